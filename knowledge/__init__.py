@@ -1,0 +1,1 @@
+"""What the record says; knows no Discord and no terminal."""

@@ -1,0 +1,157 @@
+"""A document of the record: metadata, text, passages, sentences, topics, all by spans of one text."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+
+
+class Status(StrEnum):
+    """Whether a topic was reported as discussed; `none` and `mixed` are of whole answers only."""
+
+    DISCUSSED = "discussed"
+    NO_INDICATION = "no_indication"
+    MENTIONED = "mentioned"
+    ABSENT = "absent"
+    NONE = "none"
+    MIXED = "mixed"
+
+
+STRENGTH = (Status.DISCUSSED, Status.NO_INDICATION, Status.MENTIONED, Status.ABSENT)
+"""Statuses, the strongest first."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Name(BaseModel):
+    """A person's or a body's name (CSL name variable)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+class Metadata(BaseModel):
+    """A document's front matter, by CSL's variable names (https://docs.citationstyles.org)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]{1,24}$")]
+    title: Text
+    issued: datetime.date
+    type: Text = "report"
+    author: tuple[Name, ...] = ()
+    publisher: Text | None = None
+    genre: Text | None = None
+    number: Text | None = None
+    url: HttpUrl | None = Field(default=None, alias="URL")
+    language: Text | None = None
+    event_title: Text | None = Field(default=None, alias="event-title")
+    event_date: datetime.date | None = Field(default=None, alias="event-date")
+    event_place: Text | None = Field(default=None, alias="event-place")
+
+    @property
+    def citation(self) -> str:
+        """Author, title, series and number, date: 'Cory Welt, The Trump-Putin Summit, CRS Insight IN10933, …'."""
+        series = " ".join(part for part in (self.genre, self.number or self.id) if part)
+        authors = " and ".join(map(str, self.author)) or self.publisher
+        return ", ".join(part for part in (authors, self.title, series, written_date(self.issued)) if part)
+
+
+def written_date(date: datetime.date) -> str:
+    """A date as the record writes it: 'July 20, 2018'."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its span in the document's text, half open, in code points; and who says it.
+
+    `silent` names those of whom the sentence reports that they did not speak of something.
+    """
+
+    start: int
+    end: int
+    speakers: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, the unit of retrieval; its span includes a run-in heading, its sentences leave it out."""
+
+    document: str
+    number: int
+    start: int
+    end: int
+    topic: str | None
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def id(self) -> str:
+        """Document and paragraph: 'IN10933:19'."""
+        return f"{self.document}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The sentence that gives a topic its status, by its span in the document's text."""
+
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject that a document lists, with the status that the document gives it."""
+
+    name: str
+    status: Status
+    ground: Ground | None
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source: metadata, rendered text, passages in order (numbered as a reader counts) and topics."""
+
+    metadata: Metadata
+    text: str
+    passages: tuple[Passage, ...]
+    topics: tuple[Topic, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id under which passages are cited."""
+        return self.metadata.id
+
+    @cached_property
+    def topic_of(self) -> dict[str, Topic]:
+        """Topics by name."""
+        return {topic.name: topic for topic in self.topics}
+
+    def citation(self, passage: Passage) -> str:
+        """The citation of a passage, with its paragraph and topic."""
+        pinpoint = f"par. {passage.number}" + (f" ({passage.topic})" if passage.topic else "")
+        return f"{self.metadata.citation}, {pinpoint}"
+
+
+def digest(documents: tuple[Document, ...]) -> str:
+    """SHA-256 over each document's id and text, in the order of ids: markup and thesaurus don't count."""
+    sha = hashlib.sha256()
+    for document in sorted(documents, key=lambda document: document.id):
+        for part in (document.id, document.text):
+            data = part.encode()
+            sha.update(len(data).to_bytes(8, "big") + data)
+    return f"sha256:{sha.hexdigest()}"

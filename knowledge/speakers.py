@@ -1,0 +1,155 @@
+"""Who says what: the speaker of each sentence, from the sentence's own words of reporting."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge.document import Passage, Sentence
+from knowledge.language import Reporting, reporting
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–\"“”]")
+BOUNDARIES = frozenset(',;:()—–"“”')
+CLAUSE_WORDS = frozenset("that which who whom where when while although because if whether as and but or".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A reporting clause: the words of its subject as they stand, and whether it reports silence."""
+
+    subject: tuple[str, ...]
+    silence: bool
+
+
+def attribute(text: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages with the speakers of each sentence; pronouns carry over within a passage.
+
+    A plural title ("the Presidents") means the persons who bear it and to whom the document gives words.
+    """
+    bearers = _bearers(text, passages)
+    return tuple(
+        replace(passage, sentences=tuple(_attributed(text, passage.sentences, bearers))) if passage.number else passage
+        for passage in passages
+    )
+
+
+def _bearers(text: str, passages: tuple[Passage, ...]) -> dict[str, tuple[str, ...]]:
+    """Persons by the plural of the title with which the document makes them speak, in order of appearance."""
+    words = reporting()
+    found: dict[str, list[str]] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            report = _report(text[sentence.start : sentence.end], words)
+            if report and not report.silence and len(report.subject) >= 2:
+                *before, name = report.subject
+                title = next((word.lower() for word in before if word.lower() in words.titles), None)
+                if title and name[0].isupper():
+                    bearers = found.setdefault(title + "s", [])
+                    if name not in bearers:
+                        bearers.append(name)
+    order = {name: text.find(name) for bearers in found.values() for name in bearers}
+    return {title: tuple(sorted(bearers, key=order.__getitem__)) for title, bearers in found.items()}
+
+
+def _attributed(
+    text: str, sentences: tuple[Sentence, ...], bearers: dict[str, tuple[str, ...]]
+) -> Iterator[Sentence]:
+    words = reporting()
+    person: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    for sentence in sentences:
+        report = _report(text[sentence.start : sentence.end], words)
+        if report is None:
+            yield sentence
+            continue
+        low = tuple(word.lower() for word in report.subject)
+        if len(low) == 1 and low[0] in words.singular:
+            speakers = person
+        elif len(low) == 1 and low[0] in words.plural | words.others:
+            speakers = group
+        else:
+            speakers = _speakers(report.subject, bearers, words)
+            if len(speakers) == 1 and speakers[0][0].isupper() and " " not in speakers[0]:
+                person = speakers
+            else:
+                group = speakers
+        yield replace(sentence, silent=speakers) if report.silence else replace(sentence, speakers=speakers)
+
+
+def _report(sentence: str, words: Reporting) -> _Report | None:
+    """The first reporting clause outside quotation marks: in a chain the outer one."""
+    tokens = [match.group() for match in WORD.finditer(sentence)]
+    low = [token.lower() for token in tokens]
+    for phrase in words.according:
+        opening = phrase.split()
+        if low[: len(opening)] == opening:
+            end = next((i for i, token in enumerate(tokens) if token in BOUNDARIES), len(tokens))
+            return _Report(tuple(tokens[len(opening) : end]), silence=False)
+    quoted = False
+    for i, token in enumerate(low):
+        if token in '"“”':
+            quoted = not quoted
+        if quoted:
+            continue
+        pair = " ".join(low[i : i + 2])
+        reports = token in words.verbs or pair in words.verbs
+        quiet = token in words.silence or pair in words.silence
+        if not (reports or quiet):
+            continue
+        start = i
+        silence = False
+        while start and low[start - 1] not in BOUNDARIES:
+            before = low[start - 1]
+            if before in words.negations or " ".join(low[start - 2 : start]) in words.negations:
+                silence = silence or before not in ("neither",)
+            elif before not in words.between:
+                break
+            start -= 1
+        subject = _noun_phrase(tokens, start, words)
+        if not subject:
+            continue
+        first = subject[0].lower()
+        silence = silence or first in words.negations
+        if reports or silence:
+            return _Report(subject, silence)
+    return None
+
+
+def _noun_phrase(tokens: list[str], end: int, words: Reporting) -> tuple[str, ...]:
+    """The words of the subject that ends before `end`: back to a comma, a quotation mark or a clause's first word."""
+    start = end
+    while start and tokens[start - 1] not in BOUNDARIES:
+        before = tokens[start - 1].lower()
+        if before in CLAUSE_WORDS and not (before == "and" and tokens[start - 2][:1].isupper()):
+            break
+        start -= 1
+    subject = tuple(tokens[start:end])
+    if not subject:
+        return ()
+    last, pronouns = subject[-1], words.singular | words.plural | words.others
+    if last.lower() in pronouns:
+        return (last,)
+    names = last[:1].isupper() or {token.lower() for token in subject} & words.bodies
+    return subject if names else ()
+
+
+def _speakers(
+    subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], words: Reporting
+) -> tuple[str, ...]:
+    """The speakers that a subject names: persons by their last name, bodies as the text calls them."""
+    low = tuple(word.lower() for word in subject)
+    if "nor" in low or (low[0] in ("both", "neither") and "and" in low):
+        cut = low.index("nor") if "nor" in low else low.index("and")
+        return _speakers(subject[:cut], bearers, words) + _speakers(subject[cut + 1 :], bearers, words)
+    plural = low[-1] if low[-1] in bearers else f"{low[-1]}s"
+    alone = all(word in words.determiners or word in words.negations for word in low[:-1])
+    if alone and plural in bearers and low[0] not in ("a", "an", "another"):
+        return bearers[plural]
+    while subject and subject[0].lower() in words.determiners | words.negations:
+        subject = subject[1:]
+    if not subject:
+        return ()
+    titled = any(word.lower() in words.titles for word in subject[:-1])
+    name = subject[-1]
+    if name[:1].isupper() and name.lower() not in words.bodies and (titled or len(subject) <= 3) and "of" not in low:
+        return (name,)
+    return (" ".join(subject),)
