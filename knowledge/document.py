@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Status(StrEnum):
@@ -53,7 +53,7 @@ class Metadata(BaseModel):
     publisher: Text | None = None
     genre: Text | None = None
     number: Text | None = None
-    url: HttpUrl | None = Field(default=None, alias="URL")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(default=None, alias="URL")
     language: Text | None = None
     event_title: Text | None = Field(default=None, alias="event-title")
     event_date: datetime.date | None = Field(default=None, alias="event-date")

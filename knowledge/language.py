@@ -15,16 +15,24 @@ _stemmer = Stemmer("english")
 
 
 def stems(words: list[str]) -> list[str]:
-    """Snowball's English stems of lower-case words (https://snowballstem.org)."""
-    stemmed: list[str] = _stemmer.stemWords(words)
+    """Snowball's English stems of lower-case words (https://snowballstem.org), irregular forms by their base form."""
+    base_forms = irregular()
+    stemmed: list[str] = _stemmer.stemWords([base_forms.get(word, word) for word in words])
     return stemmed
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Irregular forms of verbs and nouns, with their base forms."""
+    lines = (FOLDER / "irregular.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines if not line.startswith("#"))
 
 
 def read_yaml(path: Path) -> Any:
     """A YAML file's data; the C loader, where there is one, is five times as fast."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with path.open("rb") as file:
-        return yaml.load(file, loader)  # noqa: S506: both loaders are safe ones
+        return yaml.load(file, loader)  # noqa: S506 both loaders are safe ones
 
 
 def comma_separated(text: str) -> tuple[str, ...]:
@@ -36,24 +44,25 @@ def comma_separated(text: str) -> tuple[str, ...]:
 class Wording:
     """A wording compared by stems, with alternatives and gaps ('following ... discussed/raised')."""
 
-    pattern: re.Pattern[str]
-
-    @classmethod
-    def parse(cls, line: str) -> "Wording":
-        """A wording from its line in a data file."""
-        parts = []
-        for word in line.split():
-            if word == "...":
-                parts.append(r"(?:\S+ ){0,8}?")
-            else:
-                parts.append("(?:" + "|".join(re.escape(stem) for stem in stems(word.lower().split("/"))) + ") ")
-        return cls(re.compile(r"(?:^|(?<= ))" + "".join(parts)))
+    line: str
 
     def end_in(self, sentence_stems: list[str]) -> int | None:
         """How many of the stems stand up to the end of the wording, or None where it doesn't occur."""
         joined = "".join(f"{stem} " for stem in sentence_stems)
-        found = self.pattern.search(joined)
+        found = _pattern(self.line).search(joined)
         return joined.count(" ", 0, found.end()) if found else None
+
+
+@cache
+def _pattern(wording: str) -> re.Pattern[str]:
+    """A wording as a pattern over stems with a space after each; compiled when first needed."""
+    parts = []
+    for word in wording.split():
+        if word == "...":
+            parts.append(r"(?:\S+ ){0,8}?")
+        else:
+            parts.append("(?:" + "|".join(map(re.escape, stems(word.lower().split("/")))) + ") ")
+    return re.compile(r"(?:^|(?<= ))" + "".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ def lead_ins() -> LeadIns:
     """The lead-in wordings of `lead_ins.yaml`."""
     data = read_yaml(FOLDER / "lead_ins.yaml")
     return LeadIns(
-        no_indication=tuple(map(Wording.parse, data["no_indication"])),
-        discussed=tuple(map(Wording.parse, data["discussed"])),
+        no_indication=tuple(map(Wording, data["no_indication"])),
+        discussed=tuple(map(Wording, data["discussed"])),
     )
 
 
@@ -86,6 +95,8 @@ class Reporting:
     bodies: frozenset[str]
     titles: frozenset[str]
     determiners: frozenset[str]
+    clause_words: frozenset[str]
+    dummies: frozenset[str]
     singular: frozenset[str]
     plural: frozenset[str]
     others: frozenset[str]
@@ -103,6 +114,8 @@ def reporting() -> Reporting:
         between=frozenset(comma_separated(data["between"])),
         bodies=frozenset(comma_separated(data["bodies"])),
         titles=frozenset(comma_separated(data["titles"])),
+        clause_words=frozenset(comma_separated(data["clause_words"])),
+        dummies=frozenset(comma_separated(data["dummies"])),
         determiners=frozenset(comma_separated(data["determiners"])),
         singular=frozenset(data["pronouns"]["singular"]),
         plural=frozenset(data["pronouns"]["plural"]),

@@ -30,7 +30,7 @@ class _Block:
     kind: str
     run_in: str | None
     item: int | None
-    list: int | None
+    listing: int | None
 
 
 def read_document(path: Path) -> Document:
@@ -62,10 +62,12 @@ def _metadata(path: Path, front_matter: str) -> Metadata:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = yaml.compose(front_matter, loader)
-        data = yaml.load(front_matter, loader)  # noqa: S506: both loaders are safe ones
+        data = yaml.load(front_matter, loader)  # noqa: S506 both loaders are safe ones
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise RecordError(path, f"front matter: {error.problem}", line, "the metadata is YAML, a field a line") from None
+        raise RecordError(
+            path, f"front matter: {error.problem}", line, "the metadata is YAML, a field a line"
+        ) from None
     if not isinstance(node, yaml.MappingNode):
         raise RecordError(path, "front matter: not a list of fields", 1, "write a field a line: `title: …`")
     lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
@@ -128,8 +130,8 @@ def _blocks(tokens: list[Token]) -> tuple[list[_Block], list[_Block]]:
             text, run_in = _plain(token)
             if text.strip():
                 line = (token.map or [0])[0] + 1
-                item, owner = (items or [None])[-1], (lists or [None])[-1]
-                body.append(_Block(text.strip(), line, kind, run_in, item, owner))
+                item, listing = items[-1] if items else None, lists[-1] if lists else None
+                body.append(_Block(text.strip(), line, kind, run_in, item, listing))
     if not head and body and body[0].kind == "heading":
         head, body = body[:1], body[1:]
     return head, body
@@ -140,7 +142,7 @@ class _Listed:
     """A topic being gathered: the list that names it and the paragraphs that treat it."""
 
     name: str
-    list: int
+    listing: int
     numbers: list[int]
 
 
@@ -174,11 +176,11 @@ class _Assembly:
             name = self._run_in(block)
             if block.item is None or (current and block.item != current.item):
                 current = None
-            if name and block.list is not None:
+            if name and block.listing is not None:
                 current = block
-                topics.setdefault(name, _Listed(name, block.list, []))
-                if block.list not in introductions and self._passages:
-                    introductions[block.list] = (self._passages[-1], block.line)
+                topics.setdefault(name, _Listed(name, block.listing, []))
+                if block.listing not in introductions and self._passages:
+                    introductions[block.listing] = (self._passages[-1], block.line)
             opening = len(block.run_in or "") if name else 0
             topic = self._run_in(current) if current else None
             passage = self._passage(number, start, end, start + opening, topic)
@@ -209,7 +211,7 @@ class _Assembly:
         return Passage(self._metadata.id, number, start, end, topic, sentences)
 
     def _topic(self, topic: _Listed, introductions: dict[int, tuple[Passage, int]]) -> Topic:
-        passage, line = introductions.get(topic.list, (None, 1))
+        passage, line = introductions.get(topic.listing, (None, 1))
         status, ground = self._ground(passage) if passage else (Status.MENTIONED, None)
         if ground is None:
             self._warnings.append(

@@ -9,7 +9,6 @@ from knowledge.language import Reporting, reporting
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–\"“”]")
 BOUNDARIES = frozenset(',;:()—–"“”')
-CLAUSE_WORDS = frozenset("that which who whom where when while although because if whether as and but or".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,7 @@ def _bearers(text: str, passages: tuple[Passage, ...]) -> dict[str, tuple[str, .
     return {title: tuple(sorted(bearers, key=order.__getitem__)) for title, bearers in found.items()}
 
 
-def _attributed(
-    text: str, sentences: tuple[Sentence, ...], bearers: dict[str, tuple[str, ...]]
-) -> Iterator[Sentence]:
+def _attributed(text: str, sentences: tuple[Sentence, ...], bearers: dict[str, tuple[str, ...]]) -> Iterator[Sentence]:
     words = reporting()
     person: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
@@ -99,8 +96,11 @@ def _report(sentence: str, words: Reporting) -> _Report | None:
         silence = False
         while start and low[start - 1] not in BOUNDARIES:
             before = low[start - 1]
-            if before in words.negations or " ".join(low[start - 2 : start]) in words.negations:
-                silence = silence or before not in ("neither",)
+            if " ".join(low[start - 2 : start]) in words.negations:
+                silence = True
+                start -= 1
+            elif before in words.negations:
+                silence = silence or before != "neither"
             elif before not in words.between:
                 break
             start -= 1
@@ -119,7 +119,7 @@ def _noun_phrase(tokens: list[str], end: int, words: Reporting) -> tuple[str, ..
     start = end
     while start and tokens[start - 1] not in BOUNDARIES:
         before = tokens[start - 1].lower()
-        if before in CLAUSE_WORDS and not (before == "and" and tokens[start - 2][:1].isupper()):
+        if before in words.clause_words and not (before == "and" and tokens[start - 2][:1].isupper()):
             break
         start -= 1
     subject = tuple(tokens[start:end])
@@ -128,17 +128,23 @@ def _noun_phrase(tokens: list[str], end: int, words: Reporting) -> tuple[str, ..
     last, pronouns = subject[-1], words.singular | words.plural | words.others
     if last.lower() in pronouns:
         return (last,)
+    if last.lower() in words.dummies:
+        return ()
     names = last[:1].isupper() or {token.lower() for token in subject} & words.bodies
     return subject if names else ()
 
 
-def _speakers(
-    subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], words: Reporting
-) -> tuple[str, ...]:
+def _joins(low: tuple[str, ...], i: int, words: Reporting) -> bool:
+    """Whether "and" joins two speakers, not two words of one body's name."""
+    after = low[i + 1] if i + 1 < len(low) else ""
+    return low[i] == "nor" or low[0] in ("both", "neither") or after in words.titles | words.determiners
+
+
+def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], words: Reporting) -> tuple[str, ...]:
     """The speakers that a subject names: persons by their last name, bodies as the text calls them."""
     low = tuple(word.lower() for word in subject)
-    if "nor" in low or (low[0] in ("both", "neither") and "and" in low):
-        cut = low.index("nor") if "nor" in low else low.index("and")
+    cut = next((i for i, word in enumerate(low) if word in ("nor", "and") and _joins(low, i, words)), None)
+    if cut is not None:
         return _speakers(subject[:cut], bearers, words) + _speakers(subject[cut + 1 :], bearers, words)
     plural = low[-1] if low[-1] in bearers else f"{low[-1]}s"
     alone = all(word in words.determiners or word in words.negations for word in low[:-1])
