@@ -1,0 +1,167 @@
+"""Which topic a subject belongs to, and which of its sentences answer best."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.document import Sentence
+from knowledge.lookup import Lookup
+from knowledge.question import Part, Question
+from knowledge.record import IndexedPassage, IndexedSentence, Record
+from knowledge.units import Unit
+from knowledge.vocabulary import Frame, Grammar
+
+# The weights below were chosen on half of the labelled questions; each moves the scores by a point or two.
+TOPIC_NAME = 0.5
+"""What a term counts in a sentence that doesn't hold it but stands under a topic whose name does."""
+HELPFUL = 0.5
+"""What words beside the subject count."""
+EMPTY = 0.4
+"""What words count that narrow nothing ("proposals")."""
+FRAMING = 0.15
+"""What words of asking count, where the record has them too."""
+SPEAKING = 2.0
+"""What a sentence gains that is by the one whose words are wanted."""
+ACTING = 1.4
+"""What a sentence gains that is by the one who is named as acting."""
+JOINTLY = 0.85
+"""What a sentence keeps that is by others too."""
+SIDING = 1.2
+"""What a sentence gains that is by a speaker of the country that is named."""
+DATED = 1.3
+"""What a sentence with a date gains where a date is wanted."""
+SILENCE = 0.8
+"""What a report of silence keeps where nobody's words are wanted."""
+SILENT = 1.5
+"""What it gains where something is supposed not to have been said."""
+VERBATIM = 0.5
+"""What three words in a row as the record has them add."""
+BREVITY = 0.15
+"""How much a sentence's length counts against it, as BM25's b."""
+OTHERS = 0.3
+"""What the further sentences of a topic count beside its best."""
+RETRIEVAL = 0.2
+"""What BM25's score of its best passage adds to a topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence as an answer, with its score; `by_speaker` says that it is by those whom the question names."""
+
+    passage: IndexedPassage
+    sentence: Sentence
+    score: float
+    by_speaker: bool = False
+
+
+class Ranker:
+    """Ranks the passages and sentences of one record."""
+
+    def __init__(self, record: Record, lookup: Lookup, grammar: Grammar) -> None:
+        self._record = record
+        self._lookup = lookup
+        self._months = grammar.months
+        lengths = [len(sentence.terms) for indexed in record.passages for sentence in indexed.sentences]
+        self._mean_length = sum(lengths) / len(lengths) if lengths else 1.0
+
+    def best_topic(self, question: Question, part: Part) -> list[IndexedPassage]:
+        """The passages of the topic that a part means: the one it names, else the one that holds most of it.
+
+        A passage outside the topics stands for itself. Empty where no passage holds the part.
+        """
+        if part.unknown:
+            return []
+        terms = {term for unit in part.required for reading in unit.readings for term in reading}
+        groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
+        for indexed in self._lookup.holding(part.required):
+            key = (indexed.document.id, indexed.passage.topic or indexed.passage.number)
+            groups.setdefault(key, []).append(indexed)
+        retrieved = dict(zip(map(id, self._record.passages), self._record.index.scores(sorted(terms)), strict=True))
+        best: list[IndexedPassage] = []
+        best_rank = (False, 0.0)
+        for group in groups.values():
+            topic_terms = group[0].topic_terms
+            named = bool(topic_terms) and terms.issuperset(topic_terms)
+            ranked = self.ranked(question, part, group)
+            if not ranked:
+                continue
+            score = ranked[0].score + OTHERS * sum(one.score for one in ranked[1:])
+            score += RETRIEVAL * max(retrieved[id(indexed)] for indexed in group)
+            if (named, score) > best_rank:
+                best, best_rank = group, (named, score)
+        return self._whole_topic(best)
+
+    def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
+        topic = group[0].passage.topic if group else None
+        if topic is None:
+            return group
+        document = group[0].document
+        return [one for one in self._record.passages if one.document is document and one.passage.topic == topic]
+
+    def ranked(self, question: Question, part: Part, group: Sequence[IndexedPassage]) -> list[Scored]:
+        """The sentences of passages that hold something of a part, best first, ties in the record's order."""
+        scored = []
+        for indexed in group:
+            for sentence in indexed.sentences:
+                score = self._score(part, sentence, frozenset(indexed.topic_terms))
+                if score:
+                    said = sentence.sentence.speakers + sentence.sentence.silent
+                    by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
+                    score = self._adjusted(score, question, indexed, sentence)
+                    scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
+        return best_first(scored)
+
+    def _score(self, part: Part, sentence: IndexedSentence, topic_terms: frozenset[str]) -> float:
+        score = sum(self._held(unit, sentence.terms, topic_terms) for unit in part.required)
+        if score:
+            score += sum(self._held(unit, sentence.terms) * _helpfulness(unit) for unit in part.helpful)
+        return score
+
+    def _held(self, unit: Unit, terms: frozenset[str], topic_terms: frozenset[str] = frozenset()) -> float:
+        """How much of a unit a sentence holds, by the weights of its terms."""
+        best = 0.0
+        for reading in unit.readings:
+            weights = [self._record.index.weight(term) for term in reading]
+            shares = (1.0 if term in terms else TOPIC_NAME if term in topic_terms else 0.0 for term in reading)
+            held = sum(weight * share for weight, share in zip(weights, shares, strict=True))
+            best = max(best, held / (sum(weights) or 1.0) * max(weights))
+        return best
+
+    def _adjusted(self, score: float, question: Question, indexed: IndexedPassage, sentence: IndexedSentence) -> float:
+        score += VERBATIM * len(question.trigrams & sentence.trigrams)
+        said, named = set(sentence.sentence.speakers + sentence.sentence.silent), set(question.speakers)
+        if named and named <= said:
+            score *= SPEAKING if question.says else ACTING
+            score *= 1.0 if named == said else JOINTLY
+        elif set(question.side) & set(sentence.sentence.speakers):
+            score *= SIDING
+        if question.wants_date and self._has_date(indexed, sentence.sentence):
+            score *= DATED
+        if sentence.sentence.silent:
+            score *= SILENT if question.denies else 1.0 if question.speakers else SILENCE
+        return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
+
+    def _has_date(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
+        text = indexed.document.text[sentence.start : sentence.end].lower()
+        words = [word.strip(".,()") for word in text.split()]
+        return any(word in self._months or (word.isdigit() and len(word) == 4) for word in words)
+
+
+def best_first(scored: Iterable[Scored]) -> list[Scored]:
+    """Sentences by their scores, ties in the record's order."""
+    return sorted(scored, key=lambda one: (-one.score, one.passage.passage.number, one.sentence.start))
+
+
+def merged(one: Sequence[Scored], other: Sequence[Scored]) -> list[Scored]:
+    """Two rankings as one, each sentence with the sum of its scores."""
+    total: dict[tuple[str, int], Scored] = {}
+    for scored in (*one, *other):
+        key = (scored.passage.passage.id, scored.sentence.start)
+        known = total.get(key)
+        total[key] = replace(scored, score=scored.score + known.score) if known else scored
+    return best_first(total.values())
+
+
+def _helpfulness(unit: Unit) -> float:
+    if not unit.frames:
+        return HELPFUL
+    return EMPTY if all(frame is Frame.EMPTY for frame in unit.frames) else FRAMING

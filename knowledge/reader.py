@@ -1,0 +1,254 @@
+"""A question's text becomes units, read against the words of one record."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.analysis import Analyzer, Phrases, Token, fold, phrase_stems, tokenize, trigrams
+from knowledge.record import Record
+from knowledge.spelling import Speller
+from knowledge.units import How, Kind, Reading, Unit
+from knowledge.vocabulary import TALK, English, Frame
+
+YEAR = re.compile(r"(1[5-9]|20)\d\d$")
+TITLE_CASE = 0.7
+"""Share of capitalised words from which on capitals tell nothing about names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What a phrase stands for: words of the record, their terms, and whether it names a thing."""
+
+    text: str
+    terms: tuple[str, ...]
+    naming: bool
+
+
+Found = list[tuple[int, Frame | Alias]]
+"""Phrases found at a token: the length of each in tokens, and what it is."""
+
+
+class Reader:
+    """Reads questions against a record's terms, its thesaurus, and English."""
+
+    def __init__(self, record: Record, english: English) -> None:
+        self._record = record
+        self._english = english
+        self._analyzer: Analyzer = record.analyzer
+        entries = record.thesaurus.entries
+        aliases = [(name, entry) for entry in entries for name in (entry.term, *entry.names)]
+        self._speller = Speller(record.surface, record.index, (name for name, _ in aliases), english)
+        names = (*record.speakers, *record.silent, *(topic.name for _, topic in record.topics))
+        terms_of = record.terms_of_thesaurus
+        phrases: list[tuple[tuple[str, ...], Frame | Alias]] = [
+            (stemmed, Alias(entry.term, terms_of[entry.term], entry.naming))
+            for stemmed, (_, entry) in zip(self._analyzer.phrases(name for name, _ in aliases), aliases, strict=True)
+        ]
+        phrases += [
+            (stemmed, Alias(name, record.terms(name), naming=True))
+            for stemmed, name in zip(self._analyzer.phrases(names), names, strict=True)
+        ]
+        self._phrases: Phrases[Frame | Alias] = Phrases([*phrases, *english.frames])
+
+    def read(self, text: str) -> Reading:
+        """The units of a question; marks included, in order, without gaps."""
+        tokens = _without_hyphens(tokenize(text))
+        telling = _capitals_tell([token for token in tokens if token.is_word])
+        expanded = self._expanded(tokens)
+        mended = self._speller.mended(expanded, telling=telling)
+        read = tuple(mended.get(i, token) for i, token in enumerate(expanded))
+        units = self._units(self._analyzer.merged(read), telling=telling)
+        respelled = {token.start for token in mended.values()}
+        return Reading(
+            text,
+            _respelled(text, mended.values()),
+            tuple(replace(_noting_spelling(unit, respelled), typed=text[unit.start : unit.end]) for unit in units),
+            trigrams(tokens),
+        )
+
+    def _expanded(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The tokens with chat shorthand and contractions written out; a written-out word keeps the typed span."""
+        expanded: list[Token] = []
+        shorthand = self._english.shorthand
+        for token in tokens:
+            typed = fold(token.text.replace("’", "'")) if token.is_word else ""
+            plain = shorthand.get(typed) or shorthand.get(typed.replace("'", ""))
+            # In capitals it may be an acronym, unless it is a contraction.
+            if plain and (len(plain) > 1 or len(token.text) == 1 or not token.text.isupper()):
+                expanded += [
+                    replace(token, word=word, stem=stemmed[0])
+                    for word, stemmed in zip(plain, phrase_stems(plain), strict=True)
+                ]
+            else:
+                expanded.append(token)
+        return tuple(expanded)
+
+    def _units(self, tokens: tuple[Token, ...], *, telling: bool) -> Iterable[Unit]:
+        sequence = tuple(token.stem if token.word else token.text for token in tokens)
+        position = 0
+        while position < len(tokens):
+            found = self._phrases.at(sequence, position) if tokens[position].word else []
+            length, unit = self._unit(tokens, sequence, position, found, telling=telling)
+            talk = length == 1 and any(value in TALK for n, value in found if n == 1)
+            yield replace(unit, talk=True) if talk else unit
+            position += length
+
+    def _unit(
+        self, tokens: tuple[Token, ...], sequence: tuple[str, ...], position: int, found: Found, *, telling: bool
+    ) -> tuple[int, Unit]:
+        """The unit that begins at a token, and its length in tokens: a name of the record's before all else."""
+        token = tokens[position]
+        if not token.word:
+            return 1, _make(Kind.MARK, tokens, position, 1)
+        found = [(n, value) for n, value in found if n > 1 or value not in TALK]
+        frame_length = max((n for n, value in found if isinstance(value, Frame)), default=0)
+        length, aliases = self._aliases(sequence, position, found)
+        longest = max(length, frame_length, 1)
+        frames = tuple(value for n, value in found if isinstance(value, Frame) and n == longest)
+        is_stop = token.word in self._english.stop_words
+        own = () if is_stop or token.stem not in self._record.index else ((token.stem,),)
+        joined = self._joined(tokens, position)
+        if joined and joined[0] > max(length, frame_length):
+            return joined[0], _make(Kind.KNOWN, tokens, position, *joined, how=How.STEM, naming=True)
+        if frame_length > length or (frames and length == 1 and not own and not aliases[0].naming):
+            kind = Kind.STOP if frame_length == 1 and is_stop else Kind.FRAME
+            readings = own if frame_length == 1 else ()
+            return frame_length, _make(kind, tokens, position, frame_length, readings, frames=frames)
+        if aliases:
+            return length, self._alias_unit(tokens, position, length, aliases, frames)
+        if is_stop:
+            return 1, _make(Kind.STOP, tokens, position, 1, frames=frames)
+        if own:
+            naming = token.stem in self._record.naming
+            return 1, _make(Kind.KNOWN, tokens, position, 1, own, how=How.STEM, naming=naming)
+        return 1, _make(self._unknown_kind(tokens, position, telling=telling), tokens, position, 1)
+
+    def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
+        """The longest names of things, else the longest everyday words, with their length."""
+        aliases = [(n, value) for n, value in found if isinstance(value, Alias)]
+        chosen = [(n, alias) for n, alias in aliases if alias.naming] or [
+            (n, alias) for n, alias in aliases if not self._names_within(sequence, position, n)
+        ]
+        length = max((n for n, _ in chosen), default=0)
+        return length, tuple(alias for n, alias in chosen if n == length)
+
+    def _names_within(self, sequence: tuple[str, ...], position: int, length: int) -> bool:
+        """Whether a name stands within a longer everyday wording: then the name counts."""
+        return length > 1 and any(
+            sequence[inner] in self._record.naming
+            or any(isinstance(value, Alias) and value.naming for _, value in self._phrases.at(sequence, inner))
+            for inner in range(position, position + length)
+        )
+
+    def _alias_unit(
+        self,
+        tokens: tuple[Token, ...],
+        position: int,
+        length: int,
+        aliases: tuple[Alias, ...],
+        frames: tuple[Frame, ...],
+    ) -> Unit:
+        """A unit of the thesaurus; its words also stand for themselves where the record holds them all."""
+        literal = self._analyzer.terms(tokens[position : position + length])
+        literal = literal if all(term in self._record.index for term in literal) else ()
+        readings = tuple(dict.fromkeys((literal, *(alias.terms for alias in aliases))))
+        naming = aliases[0].naming
+        return _make(
+            Kind.FRAME if frames and length == 1 else Kind.KNOWN,
+            tokens,
+            position,
+            length,
+            readings,
+            how=How.STEM if literal else How.THESAURUS,
+            read_as="" if literal else " / ".join(dict.fromkeys(alias.text for alias in aliases)),
+            frames=() if naming and length > 1 else frames,
+            naming=naming and Frame.SETTING not in frames,
+        )
+
+    def _joined(self, tokens: tuple[Token, ...], position: int) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
+        """Two words that the record writes as one ('cyber security'), or one that it writes as two."""
+        word = tokens[position].word
+        if compound := self._record.compounds.get(word):
+            return 1, (compound,)
+        if position + 1 < len(tokens) and tokens[position + 1].word:
+            together = word + tokens[position + 1].word
+            if together in self._record.surface and not self._english.is_ordinary(together):
+                return 2, (phrase_stems([together])[0],)
+        return None
+
+    def _unknown_kind(self, tokens: tuple[Token, ...], position: int, *, telling: bool) -> Kind:
+        """Whether a word that the record doesn't have is a name, a number, or a word of the dictionary."""
+        token = tokens[position]
+        word = token.word
+        within = bool(position) and tokens[position - 1].is_word
+        if word.isdigit():
+            return Kind.NAME if YEAR.match(word) else Kind.NUMBER
+        if token.stem.startswith("<") or any(char.isdigit() for char in word):
+            return Kind.NAME
+        if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
+            return Kind.NAME
+        return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
+
+
+def _without_hyphens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without the hyphens that join words ("one-on-one"), as wordings are compared without them."""
+    return tuple(
+        token
+        for i, token in enumerate(tokens)
+        if not (token.text in "-‐‑" and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued)
+    )
+
+
+def _capitals_tell(words: Sequence[Token]) -> bool:
+    """Whether capitals tell names from other words: not where everything is capitalised, or shouted."""
+    shouting = sum(token.text.isupper() for token in words) > len(words) / 2
+    return not shouting and sum(token.text[:1].isupper() for token in words) < TITLE_CASE * len(words)
+
+
+def _make(
+    kind: Kind,
+    tokens: tuple[Token, ...],
+    position: int,
+    length: int,
+    readings: tuple[tuple[str, ...], ...] = (),
+    *,
+    how: How = How.UNKNOWN,
+    read_as: str = "",
+    frames: tuple[Frame, ...] = (),
+    naming: bool = False,
+) -> Unit:
+    covered = tokens[position : position + length]
+    word = " ".join(token.word for token in covered if token.word) or covered[0].text
+    return Unit(
+        kind=kind,
+        word=word,
+        stem=" ".join(token.stem for token in covered if token.word),
+        position=position,
+        start=covered[0].start,
+        end=covered[-1].end,
+        readings=tuple(reading for reading in readings if reading),
+        how=How.STEM if readings and how is How.UNKNOWN else how,
+        read_as=read_as or word,
+        frames=frames,
+        naming=naming,
+        capital=covered[0].text[:1].isupper(),
+    )
+
+
+def _noting_spelling(unit: Unit, respelled: set[int]) -> Unit:
+    if unit.how is How.STEM and any(unit.start <= start < unit.end for start in respelled):
+        return replace(unit, how=How.SPELLING)
+    return unit
+
+
+def _respelled(text: str, mended: Iterable[Token]) -> str:
+    """The text with the mended words in place."""
+    parts, position = [], 0
+    for token in mended:
+        if token.start < position:
+            continue
+        ending = token.text[-2:] if token.text.lower().endswith(("'s", "’s")) else ""
+        word = token.word.capitalize() if token.text[:1].isupper() else token.word
+        parts += [text[position : token.start], word, ending]
+        position = token.end
+    return "".join(parts) + text[position:]

@@ -1,0 +1,234 @@
+"""What a clause asks about: which of its words the record must hold, and the parts that they make.
+
+Names are subjects anywhere. An ordinary word that the record doesn't have is one only in a subject's place: after "on"
+and "about" and their like, before "come up" and "was discussed", beside a name, or in a bare look-up. Counting every
+unknown word refuses good questions; letting common words through answers ones that the record doesn't.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.clauses import Clause
+from knowledge.lookup import Lookup
+from knowledge.question import Part
+from knowledge.units import Kind, Unit
+from knowledge.vocabulary import English, Frame
+
+CONTENT = (Kind.KNOWN, Kind.NAME, Kind.WORD)
+
+
+class Subjects:
+    """Finds the subjects of clauses."""
+
+    def __init__(self, english: English, lookup: Lookup) -> None:
+        self._english = english
+        self._grammar = english.grammar
+        self._lookup = lookup
+
+    def names(self, clause: Clause) -> bool:
+        """Whether a clause names anything, in the record or not."""
+        return any(self._lookup.narrows(unit) or unit.kind is Kind.NAME for unit in clause.units)
+
+    def classified(self, clause: Clause) -> list[tuple[Unit, bool]]:
+        """The clause's content units, each with whether the record must hold it."""
+        units = clause.words[_lead_in(clause.words, self._grammar.lead_in_ends) :]
+        passive = self._is_passive(units)
+        last_talk = max((i for i, unit in enumerate(units) if unit.has(Frame.DISCUSS, Frame.OMIT)), default=-1)
+        ends = self._grammar.subject_ends | self._grammar.question_words | self._grammar.first_person
+        result: list[tuple[Unit, bool]] = []
+        in_subject = own = False
+        for i, unit in enumerate(units):
+            opens = unit.last_word in self._grammar.subject_prepositions
+            own = unit.word in self._grammar.possessives or (own and unit.kind is not Kind.STOP)
+            if own and not unit.naming:
+                continue
+            if unit.has(Frame.DISCUSS, Frame.OMIT, Frame.SAY, Frame.SOURCE, Frame.QUOTE, Frame.WHOLE):
+                in_subject = opens or not passive
+                must = False
+            elif unit.has(Frame.CHATTER):
+                in_subject = opens
+                continue
+            elif unit.kind is Kind.STOP:
+                in_subject = (in_subject or opens) and unit.word not in ends
+                continue
+            elif unit.kind is Kind.FRAME:
+                must = False
+            elif unit.kind is Kind.KNOWN and (unit.naming or self._lookup.is_party(unit)):
+                must = self._lookup.narrows(unit)
+            else:
+                place = in_subject or clause.bare or (passive and i < last_talk)
+                must = self.must_be_known(units, i, in_subject=place)
+            if must or unit.readings or not unit.frames:
+                result.append((unit, must))
+        return result
+
+    def must_be_known(self, units: Sequence[Unit], i: int, *, in_subject: bool) -> bool:
+        """Whether the record must hold the i-th word, `in_subject` saying that it stands where a subject stands."""
+        unit = units[i]
+        before = units[i - 1] if i else None
+        after = units[i + 1] if i + 1 < len(units) else None
+        if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or self._is_passing_date(unit, before):
+            return False
+        if unit.kind is Kind.NAME:
+            return unit.capital or unit.word in self._english.names or len(unit.word) > (2 if in_subject else 3)
+        if before is not None and before.word in ("what", "which"):
+            return False
+        verb = self._english.is_verb(unit.word)
+        follows = after is not None and after.kind in CONTENT
+        governs = follows or (after is not None and after.word in self._grammar.determiners)
+        if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
+            return False
+        if in_subject:
+            nominal = before is None or before.word in self._grammar.determiners | self._grammar.subject_prepositions
+            return not verb or (nominal and not follows and not self.is_predicate(units, i))
+        if verb or self.is_predicate(units, i):
+            return False
+        return any(
+            neighbour is not None and (self._lookup.narrows(neighbour) or neighbour.kind is Kind.NAME)
+            for neighbour in (before, after)
+        )
+
+    def _is_passing_date(self, unit: Unit, before: Unit | None) -> bool:
+        """Whether a year only tells when ("in 2019"), and is no part of a name ("the 1995 attack")."""
+        return unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
+
+    def is_predicate(self, units: Sequence[Unit], i: int) -> bool:
+        """Whether a word stands where the verb stands: after the one who acts, after "who", or after an auxiliary."""
+        if not i:
+            # An imperative opens its clause ("drop the quote …").
+            return len(units) > 1 and units[1].word in self._grammar.determiners
+        before = units[i - 1]
+        if before.word in self._grammar.verb_openers | self._grammar.first_person:
+            return True
+        return self._acts(before) and any(unit.word in self._grammar.question_words for unit in units[: i - 1])
+
+    def _acts(self, unit: Unit) -> bool:
+        """Whether a unit names one who acts in the record: a party, a speaker, "they"."""
+        return unit.has(Frame.PARTICIPANTS) or self._lookup.is_party(unit) or bool(self._lookup.speakers(unit))
+
+    def _is_passive(self, units: Sequence[Unit]) -> bool:
+        """Whether the subject stands before the verb of discussing ("was … discussed", "did … come up")."""
+        for i, unit in enumerate(units):
+            if unit.has(Frame.DISCUSS, Frame.OMIT):
+                rising = unit.word.split()[0] in self._grammar.rising
+                copula = any(other.word in self._grammar.copulas for other in units[:i])
+                last = i == len(units) - 1 and not any(map(self._acts, units[:i]))
+                return i > 0 and (rising or copula or last)
+        return False
+
+    # Parts
+
+    def parts(self, clause: Clause, text: str, speakers: Sequence[str]) -> Iterator[Part]:
+        """The subjects of a clause, one for each side of "and" where both sides are subjects of their own.
+
+        Everyday words decide only where nothing is named; those whose words are wanted are no subject.
+        """
+        classified = {unit.position: (unit, must) for unit, must in self.classified(clause)}
+        required = {position for position, (_, must) in classified.items() if must}
+        groups: list[list[tuple[Unit, bool]]] = [[]]
+        for i, unit in enumerate(clause.units):
+            joins = unit.word in self._grammar.coordinators or unit.has(Frame.JOIN)
+            if joins and self._can_split(clause.units, i, required):
+                groups.append([])
+            elif unit.position in classified:
+                groups[-1].append(classified[unit.position])
+        for group in groups:
+            needed = [unit for unit, must in group if must]
+            if len(required) > 1:
+                needed = [unit for unit in needed if not set(speakers) & set(self._lookup.speakers(unit))]
+            if any(unit.naming for unit in needed):
+                needed = [unit for unit in needed if unit.naming or not unit.readings]
+            if needed:
+                helpful = tuple(unit for unit, _ in group if unit not in needed and unit.readings)
+                yield Part(text[needed[0].start : needed[-1].end], tuple(needed), helpful)
+
+    def _can_split(self, units: Sequence[Unit], i: int, required: set[int]) -> bool:
+        """Whether both sides of a coordinator are subjects of their own, and no term of the record joins them."""
+        left = any(unit.position in required for unit in units[:i])
+        right = any(unit.position in required for unit in units[i + 1 :])
+        if not (left and right):
+            return False
+        before, after = units[i - 1], units[i + 1]
+        if any(unit.word == "between" for unit in units[:i]):
+            return False
+        allowed = self._grammar.determiners | self._grammar.subject_prepositions | {"in", "for", "no"}
+        if after.kind is Kind.STOP and after.word not in allowed:
+            return False
+        return not any(self._lookup.in_sequence((*one, *other)) for one in before.readings for other in after.readings)
+
+    def leftover(self, all_clauses: Sequence[Clause]) -> list[Part]:
+        """A part of whatever else a question holds: everyday words of the record, and nouns it doesn't have."""
+        known: list[Unit] = []
+        unknown: list[Unit] = []
+        helpful: list[Unit] = []
+        for clause in all_clauses:
+            units = clause.words
+            for i, unit in enumerate(units):
+                if unit.frames or unit.kind in (Kind.STOP, Kind.NUMBER):
+                    helpful += [unit] if unit.readings else []
+                elif unit.readings:
+                    verb = self._english.is_verb(unit.word) or unit.word in self._english.modifiers
+                    (helpful if verb or self._lookup.is_party(unit) else known).append(unit)
+                elif self.must_be_known(units, i, in_subject=True) and not self.is_predicate(units, i):
+                    unknown.append(unit)
+        needed = known + unknown
+        if not needed:
+            soft = [unit for unit in helpful if not self._lookup.is_party(unit)]
+            plain = [unit for unit in soft if not unit.frames]
+            needed = [unit for unit in plain if not self._english.is_verb(unit.word)] or plain
+        if not needed and any(self._lookup.speakers(unit) for unit in helpful):
+            needed = [unit for unit in soft if all(frame is Frame.EMPTY for frame in unit.frames)]
+        rest = tuple(unit for unit in helpful if unit not in needed)
+        return [_part(needed, rest)] if needed else []
+
+    def meeting(self, units: Sequence[Unit]) -> list[Part]:
+        """A part of a meeting of two parties, told apart by other words at most ("the last US-Russia summit")."""
+        others = any(unit.kind in (Kind.WORD, Kind.NAME) and unit.word not in self._english.modifiers for unit in units)
+        return self._outline(units) if self._set(units) and self._parties(units) > 1 and not others else []
+
+    def unread(self, units: Sequence[Unit]) -> list[Part]:
+        """A part of the words that nothing was made of: the record doesn't have them."""
+        unknown = [unit for unit in units if unit.kind in (Kind.WORD, Kind.NAME) and not unit.talk]
+        return [_part(unknown)] if unknown else []
+
+    def outline(self, units: Sequence[Unit]) -> list[Part]:
+        """A part of what little there is: two parties, or the meeting, but not where more of it is asked ("how …")."""
+        outlined = self._parties(units) > 1 or (self._set(units) and not self._wants_more(units))
+        return self._outline(units) if outlined else []
+
+    def any_known(self, units: Sequence[Unit]) -> list[Part]:
+        """A part of whatever word of the record a question has, be it one that narrows little ("actions")."""
+        setting = self._wants_more(units)
+        known = [unit for unit in units if unit.readings and not (setting and unit.has(Frame.SETTING))]
+        return [_part(known)] if known else []
+
+    def _wants_more(self, units: Sequence[Unit]) -> bool:
+        """Whether more is asked of the meeting than that it was ("how long …")."""
+        words = [unit.word for unit in units if unit.kind is not Kind.MARK]
+        told = any(unit.has(Frame.SAY) and unit.readings for unit in units)
+        return bool(words) and words[0] in self._grammar.more_words and not told
+
+    @staticmethod
+    def _outline(units: Sequence[Unit]) -> list[Part]:
+        known = [unit for unit in units if unit.readings]
+        return [_part(known)] if known else []
+
+    @staticmethod
+    def _set(units: Sequence[Unit]) -> bool:
+        return any(unit.has(Frame.SETTING) for unit in units)
+
+    def _parties(self, units: Sequence[Unit]) -> int:
+        return sum(len(unit.readings[0]) for unit in units if self._lookup.is_party(unit))
+
+
+def _part(needed: Sequence[Unit], helpful: tuple[Unit, ...] = ()) -> Part:
+    return Part(" ".join(unit.word for unit in needed), tuple(needed), helpful)
+
+
+def _lead_in(units: Sequence[Unit], ends: frozenset[str]) -> int:
+    """Where the question begins after a lead-in like "a colleague insists that …": past the "that" before any name."""
+    for i, unit in enumerate(units):
+        if unit.naming:
+            return 0
+        if unit.word in ends and i and not units[i - 1].has(Frame.WHOLE) and any(u.naming for u in units[i:]):
+            return i + 1
+    return 0

@@ -1,0 +1,75 @@
+"""Other names for a record's own terms, as data beside the record."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import RecordError
+
+GROUPS = ("names", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as the record writes it, the other names for it, and its line in the file.
+
+    A `naming` entry's names are of a thing, which must be in the record for a question about it to be answered; the
+    others are everyday words, which only help to find the right sentence.
+    """
+
+    term: str
+    names: tuple[str, ...]
+    naming: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """The entries of one thesaurus file."""
+
+    path: Path | None
+    entries: tuple[Entry, ...]
+
+
+EMPTY = Thesaurus(None, ())
+SHAPE = "write `names:` and `words:`, under each `term: [name, name]`, an entry a line"
+
+
+def read_thesaurus(path: Path) -> Thesaurus:
+    """Read the groups `names` and `words`, each of `term: [name, name, …]` entries, from a YAML file.
+
+    Raises RecordError, with the line, where the file is not of that shape or a term stands twice in a group.
+    """
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except UnicodeDecodeError:
+        raise RecordError(path, "not UTF-8", remedy="save the file as UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise RecordError(path, str(error.problem), line, SHAPE) from None
+    entries: list[Entry] = []
+    for group, body in _pairs(path, root):
+        if group.value not in GROUPS:
+            raise RecordError(path, f"unknown group {group.value!r}", group.start_mark.line + 1, SHAPE)
+        seen: set[str] = set()
+        for key, value in _pairs(path, body):
+            line = key.start_mark.line + 1
+            names = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            if not all(isinstance(name, yaml.ScalarNode) for name in names):
+                raise RecordError(path, f"the names of {key.value!r} are no list of words", line, SHAPE)
+            if key.value.casefold() in seen:
+                raise RecordError(path, f"the term {key.value!r} stands twice", line, "put its names into one entry")
+            seen.add(key.value.casefold())
+            spelled = tuple(name.value for name in names if name.value)
+            entries.append(Entry(key.value, spelled, group.value == "names", line))
+    return Thesaurus(path, tuple(entries))
+
+
+def _pairs(path: Path, node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    """The keys and values of a mapping; of an empty one, none."""
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return []
+    if not isinstance(node, yaml.MappingNode) or not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+        raise RecordError(path, "not a mapping", node.start_mark.line + 1, SHAPE)
+    return list(node.value)

@@ -1,0 +1,76 @@
+"""Units: the stretches of a question that are read as one thing each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.vocabulary import Frame
+
+
+class Kind(StrEnum):
+    """What a unit is: a mark, a stop word, a wording of asking, words of the record, or words it doesn't have."""
+
+    MARK = "mark"
+    STOP = "stop"
+    FRAME = "frame"
+    KNOWN = "known"
+    NAME = "name"
+    WORD = "word"
+    NUMBER = "number"
+
+
+class How(StrEnum):
+    """How a unit was read as terms of the record."""
+
+    STEM = "stem"
+    THESAURUS = "thesaurus"
+    SPELLING = "spelling"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a question that is read as one thing.
+
+    `readings` are alternatives, each a tuple of terms of the record, and `read_as` the same for people; a `naming`
+    unit is the name of a thing of the record, a `talk` one also occurs in small talk. `position` is of its first
+    token; `start` and `end` are characters of the question, `typed` what stands there.
+    """
+
+    kind: Kind
+    word: str
+    stem: str
+    position: int
+    start: int
+    end: int
+    readings: tuple[tuple[str, ...], ...] = ()
+    typed: str = ""
+    how: How = How.UNKNOWN
+    read_as: str = ""
+    frames: tuple[Frame, ...] = ()
+    naming: bool = False
+    talk: bool = False
+    capital: bool = False
+
+    def has(self, *frames: Frame) -> bool:
+        """Whether it is of one of these frames."""
+        return any(frame in self.frames for frame in frames)
+
+    @property
+    def last_word(self) -> str:
+        """The last of its words."""
+        return self.word.rpartition(" ")[2]
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is the name of a country or its people."""
+        return self.stem.startswith("<")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as units, marks included; as it was read (spelling mended); and its words three in a row."""
+
+    text: str
+    read_as: str
+    units: tuple[Unit, ...]
+    trigrams: frozenset[tuple[str, ...]]
