@@ -1,0 +1,14 @@
+"""The exit codes of the `summit` command."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a command ended; an absent subject is told from an answer as grep tells no match from a match."""
+
+    DONE = 0
+    ABSENT = 1
+    WRONG = 2
+    # What a shell reports of SIGINT and SIGPIPE.
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141

@@ -1,0 +1,13 @@
+"""Text from outside, made safe to show."""
+
+
+def visible(text: str) -> str:
+    """A text on one line, without the characters that steer a terminal or turn the order of its letters."""
+    printable = (char if char.isprintable() else " " for char in text)
+    return " ".join("".join(printable).split())
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """A visible text of at most so many characters."""
+    shown = visible(text[: 4 * limit])
+    return shown if len(shown) <= limit and len(text) <= 4 * limit else f"{shown[: limit - 1]}…"
