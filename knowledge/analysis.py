@@ -76,6 +76,15 @@ def _word(match: re.Match[str]) -> str:
             return ""
 
 
+def without_hyphens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without the hyphens that join words ("one-on-one"), as wordings are compared without them."""
+    return tuple(
+        token
+        for i, token in enumerate(tokens)
+        if not (token.text in "-‐‑" and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued)
+    )
+
+
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 
 

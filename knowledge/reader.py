@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.analysis import Analyzer, Phrases, Token, fold, phrase_stems, tokenize, trigrams
+from knowledge.analysis import Analyzer, Phrases, Token, fold, phrase_stems, tokenize, trigrams, without_hyphens
 from knowledge.record import Record
 from knowledge.spelling import Speller
 from knowledge.units import How, Kind, Reading, Unit
@@ -52,7 +52,7 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """The units of a question; marks included, in order, without gaps."""
-        tokens = _without_hyphens(tokenize(text))
+        tokens = without_hyphens(tokenize(text))
         telling = _capitals_tell([token for token in tokens if token.is_word])
         expanded = self._expanded(tokens)
         mended = self._speller.mended(expanded, telling=telling)
@@ -188,15 +188,6 @@ class Reader:
         if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
             return Kind.NAME
         return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
-
-
-def _without_hyphens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens without the hyphens that join words ("one-on-one"), as wordings are compared without them."""
-    return tuple(
-        token
-        for i, token in enumerate(tokens)
-        if not (token.text in "-‐‑" and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued)
-    )
 
 
 def _capitals_tell(words: Sequence[Token]) -> bool:
