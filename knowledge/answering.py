@@ -1,9 +1,9 @@
 """Questions are answered from a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Quote
 from knowledge.composing import Composer, Found
 from knowledge.document import Document, Metadata, Status, Topic, written_date
 from knowledge.errors import QuestionError, UnknownSpeakerError
@@ -13,6 +13,7 @@ from knowledge.question import Aim, Extent, Question
 from knowledge.ranking import Ranker, Scored, best_first, merged
 from knowledge.reader import Reader
 from knowledge.record import IndexedPassage, IndexedSentence, Record
+from knowledge.touching import touched
 from knowledge.units import Kind
 from knowledge.vocabulary import MetaKind, english
 
@@ -78,6 +79,21 @@ class Answerer:
             raise UnknownSpeakerError(name, self._record.speakers)
         return named
 
+    def topic(self, name: str) -> Answer | None:
+        """Every sentence on a topic, in the record's order, by document; None where no document lists the topic."""
+        question = Question(name, name, Aim.WHOLE)
+        found = []
+        for document, topic in self._record.topics:
+            if topic.name == name:
+                scored = self._sentences_on(document, name)
+                found.append(self._composer.on_topic(question, name, document, topic, scored))
+        limit = sum(len(scored) for _, scored in found)
+        return self._composer.answer(question, found, limit) if found else None
+
+    def touched(self, text: str, limit: int = 5) -> tuple[Quote, ...]:
+        """The best sentence of each topic or passage that a text touches, whatever it asks or claims."""
+        return touched(self._record, self._lookup, self._reader.read(text).units, limit)
+
     # Subjects
 
     def _found(self, question: Question) -> list[Found]:
@@ -104,17 +120,9 @@ class Answerer:
     def _about_whole(self, question: Question, limit: int) -> Answer:
         """A finding for each topic of the wanted statuses, or for each on which the wanted speaker has words."""
         found = []
-        wanted = set(question.speakers)
         for document, topic in self._record.topics:
-
-            def by_speaker(
-                one: IndexedPassage, sentence: IndexedSentence, document: Document = document, name: str = topic.name
-            ) -> float:
-                on_topic = one.document is document and one.passage.topic == name
-                return float(on_topic and wanted <= set(sentence.sentence.speakers))
-
-            scored = self._sentences(by_speaker) if topic.status in EXTENTS[question.extent] else []
-            if scored:
+            scored = self._sentences_on(document, topic.name, set(question.speakers))
+            if scored and topic.status in EXTENTS[question.extent]:
                 found.append(self._composer.on_topic(question, topic.name, document, topic, scored))
         if not found:
             return self._composer.without_findings(question, "The record lists no such topic.")
@@ -136,6 +144,16 @@ class Answerer:
         scored = self._sentences(telling)
         note = "About the record itself." if scored else "The record doesn't say."
         return self._composer.without_findings(question, note, scored[:1])
+
+    def _sentences_on(self, document: Document, topic: str, speakers: Set[str] = frozenset()) -> list[Scored]:
+        """The sentences of a document on a topic, in its order; only those of the speakers, where there are any."""
+        return self._sentences(
+            lambda indexed, sentence: float(
+                indexed.document is document
+                and indexed.passage.topic == topic
+                and speakers <= set(sentence.sentence.speakers)
+            )
+        )
 
     def _sentences(self, score: Callable[[IndexedPassage, IndexedSentence], float]) -> list[Scored]:
         """The sentences of a score above 0, best first."""

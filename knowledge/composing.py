@@ -6,6 +6,7 @@ from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, Rec
 from knowledge.document import Document, Status, Topic, written_date
 from knowledge.lookup import Lookup
 from knowledge.question import Part, Question
+from knowledge.quoting import quote_of
 from knowledge.ranking import Scored
 from knowledge.record import Record
 from knowledge.units import Unit
@@ -87,13 +88,13 @@ class Composer:
             status,
             "; ".join(dict.fromkeys(finding.note for finding in findings)),
             findings=findings,
-            quotes=tuple(self.quote(scored) for _, scored in chosen),
+            quotes=tuple(_quote(scored) for _, scored in chosen),
             nearby=self._nearby(question.parts, limit) if status is Status.ABSENT else (),
         )
 
     def without_findings(self, question: Question, note: str, scored: Iterable[Scored] = ()) -> Answer:
         """An answer to a question that asks for no topic."""
-        return self._answer(question, Status.NONE, note, quotes=tuple(self.quote(one) for one in scored))
+        return self._answer(question, Status.NONE, note, quotes=tuple(map(_quote, scored)))
 
     def _answer(
         self,
@@ -128,21 +129,6 @@ class Composer:
             passages=len(self._lookup.positions(unit)),
         )
 
-    def quote(self, scored: Scored) -> Quote:
-        """A sentence as a quote."""
-        document, passage, sentence = scored.passage.document, scored.passage.passage, scored.sentence
-        return Quote(
-            passage=passage.id,
-            start=sentence.start,
-            end=sentence.end,
-            text=document.text[sentence.start : sentence.end],
-            speakers=sentence.speakers,
-            silent=sentence.silent,
-            topic=passage.topic,
-            citation=document.citation(passage),
-            url=document.metadata.url,
-        )
-
     def _nearby(self, parts: Iterable[Part], limit: int) -> tuple[Quote, ...]:
         """The sentences nearest to what was asked for; they don't answer it."""
         terms = {term for part in parts for unit in part.required for reading in unit.readings for term in reading}
@@ -150,9 +136,13 @@ class Composer:
         for hit in self._record.index.search(sorted(terms), limit):
             indexed = self._record.passages[hit.position]
             nearest = max(indexed.sentences, key=lambda one: len(one.terms & terms))
-            quotes.append(self.quote(Scored(indexed, nearest.sentence, hit.score)))
+            quotes.append(_quote(Scored(indexed, nearest.sentence, hit.score)))
         return tuple(quotes)
 
 
 def _finding(topic: str | None, asked: str, status: Status, note: str, ground: GroundQuote | None = None) -> Finding:
     return Finding(topic=topic, asked=asked, status=status, note=note, quotes=(), ground=ground)
+
+
+def _quote(scored: Scored) -> Quote:
+    return quote_of(scored.passage, scored.sentence.start, scored.sentence.end)

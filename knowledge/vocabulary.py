@@ -61,6 +61,7 @@ class Grammar:
 
     subject_prepositions: frozenset[str]
     coordinators: frozenset[str]
+    fragments: frozenset[str]
     clause_starts: frozenset[str]
     question_words: frozenset[str]
     first_person: frozenset[str]

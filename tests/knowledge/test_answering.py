@@ -14,7 +14,6 @@ from knowledge.answering import Answerer
 from knowledge.document import Document, Status
 from knowledge.errors import UnknownSpeakerError
 from knowledge.record import Record, load
-from knowledge.topic_answer import topic_answer
 
 Write = Callable[..., Path]
 
@@ -481,7 +480,7 @@ def test_two_documents_that_disagree_are_both_heard(write: Write, tmp_path: Path
     write("The following subjects were discussed:\n\n- **Fish.** They spoke of cod.\n", name="a.md", id="A")
     write("The following were not discussed:\n\n- **Fish.** Nobody spoke of cod.\n", name="b.md", id="B")
     record = load(tmp_path)
-    ledger = topic_answer(record, "Fish")
+    ledger = Answerer(record).topic("Fish")
     assert ledger is not None
     assert ledger.status == "mixed"
     assert [finding.status for finding in ledger.findings] == ["discussed", "no_indication"]
@@ -493,7 +492,7 @@ def test_two_documents_that_disagree_are_both_heard(write: Write, tmp_path: Path
 
 def test_a_topic_by_its_name_is_every_sentence_on_it(record: Record, document: Document) -> None:
     for topic in document.topics:
-        answer = topic_answer(record, topic.name)
+        answer = Answerer(record).topic(topic.name)
         assert answer is not None
         assert found(answer) == [(topic.name, topic.status)]
         spans = [
@@ -503,4 +502,4 @@ def test_a_topic_by_its_name_is_every_sentence_on_it(record: Record, document: D
         ]
         assert [(quote.start, quote.end) for quote in answer.quotes] == spans
         assert answer.findings[0].quotes == tuple(range(len(spans)))
-    assert topic_answer(record, "Whaling") is None
+    assert Answerer(record).topic("Whaling") is None
