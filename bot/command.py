@@ -128,6 +128,8 @@ _COMMANDS = (
     Command("about", "say what the record is", "bot.reading", "about"),
     Command("check", "read a record and show what was understood", "bot.reading", "check", _check_arguments),
     Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", _evaluate_arguments),
+    Command("serve", "run the Discord bot", "bot.serve", "serve"),
+    Command("sync", "register the bot's commands with Discord, changed or not", "bot.serve", "sync"),
 )
 
 

@@ -1,0 +1,65 @@
+"""Buttons as data: what one does, for whom, with which quote; all of it in the id that Discord hands back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import phrases
+from bot.places import Place
+
+LONGEST_CODE = 100
+"""Characters of the longest id (https://docs.discord.com/developers/components/reference#anatomy-of-a-component)."""
+PREFIX = "s/"
+
+
+class Verb(StrEnum):
+    """What a button does."""
+
+    MORE = "more"
+    NEXT = "next"
+    CONTEXT = "context"
+    POST = "post"
+    DELETE = "delete"
+
+
+LABELS = {
+    Verb.MORE: phrases.MORE,
+    Verb.NEXT: phrases.NEXT,
+    Verb.CONTEXT: phrases.CONTEXT,
+    Verb.POST: phrases.POST,
+    Verb.DELETE: phrases.DELETE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what it does, with the quote at which place, under which label."""
+
+    verb: Verb
+    place: Place | None = None
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says on it."""
+        return self.label or LABELS[self.verb]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a button's id holds: the verb, who asked, the message that it is all about (0 for none), the place."""
+
+    verb: Verb
+    asker: int
+    about: int = 0
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{PREFIX}{self.verb}/{self.asker:x}/{self.about:x}/{self.place or ''}"
+
+    @classmethod
+    def read(cls, code: str) -> "Code":
+        """What an id holds; raises ValueError where it is none of ours."""
+        if not code.startswith(PREFIX):
+            raise ValueError(f"no id of a button: {code!r}")
+        verb, asker, about, place = code.removeprefix(PREFIX).split("/")
+        return cls(Verb(verb), int(asker, 16), int(about, 16), Place.read(place) if place else None)

@@ -1,0 +1,153 @@
+"""The desk where the record is asked: a request becomes an answer, a choice a quote. Nothing here knows Discord."""
+
+from dataclasses import replace
+
+from bot import phrases
+from bot.escaping import size
+from bot.places import Place, quote_at
+from bot.rendering import Page, Renderer
+from bot.requests import Request
+from knowledge.answer import Answer, Quote
+from knowledge.answering import Answerer
+from knowledge.document import Topic
+from knowledge.errors import QuestionError
+from knowledge.quoting import body, grown
+from knowledge.record import IndexedPassage, Record
+from knowledge.sentence_search import Found, SentenceSearch
+
+QUOTES = 9
+"""Quotes of an answer, those behind *More* and *Next* included."""
+CHOICE = 100
+"""Characters of the longest choice of an autocompletion."""
+
+
+class Desk:
+    """Answers from one record, as pages."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.render = Renderer(record)
+        self._answerer = Answerer(record)
+        self._sentences = SentenceSearch(record)
+
+    # Questions and topics
+
+    def answer(self, request: Request) -> tuple[Request, Answer]:
+        """The request as it was read, and what the record has on it; raises KnowledgeError where it can't be taken."""
+        if request.topic:
+            answer = self._answerer.topic(request.topic)
+            if answer is None:
+                raise QuestionError(f"no topic {request.topic!r}")
+            return request, answer
+        answer = self._answerer.answer(
+            request.question, before=request.before or None, said_by=request.said_by or None, quotes=QUOTES
+        )
+        return replace(request, question=answer.read_as), answer
+
+    def following(self, text: str, earlier: Request) -> Request:
+        """A question that follows an earlier one: of its questions, after the last that has what the new one lacks."""
+        befores = [before for before in (earlier.before, earlier.question) if any(map(str.isalnum, before))]
+        if not befores or not any(map(str.isalnum, text)):
+            return Request(text)
+        understood = [(before, self._answerer.understand(before)) for before in befores]
+        speaks = bool(self._answerer.understand(text).speakers)
+        fitting = [before for before, question in understood if (question.parts if speaks else question.speakers)]
+        return Request(text, before=(fitting or befores)[-1], said_by=earlier.said_by)
+
+    def topic_choices(self, typed: str) -> list[tuple[str, str]]:
+        """Topics whose name holds what was typed, as the words of a choice and its value."""
+        return [
+            (_topic_choice(topic), topic.name[:CHOICE])
+            for _, topic in self.record.topics
+            if typed.casefold() in topic.name.casefold()
+        ]
+
+    def topic(self, chosen: str) -> Request | None:
+        """The request for a topic by its name, or by a choice's words."""
+        wanted = chosen.strip().casefold()
+        for _, topic in self.record.topics:
+            if wanted in (topic.name.casefold(), topic.name[:CHOICE].casefold(), _topic_choice(topic).casefold()):
+                return Request(topic=topic.name)
+        return None
+
+    def speaker_choices(self, typed: str) -> list[tuple[str, str]]:
+        """Speakers whose name holds what was typed, as the words of a choice and its value."""
+        names = [name for name in self.record.speakers if typed.casefold() in name.casefold()]
+        return [(_choice(name), name[:CHOICE]) for name in names]
+
+    # Sentences
+
+    def sentence_choices(self, typed: str, limit: int) -> list[tuple[str, str]]:
+        """Sentences that hold what was typed, as the words of a choice and its value."""
+        return [(self._sentence_choice(found), found.key) for found in self._sentences.search(typed, limit)]
+
+    def cite(self, chosen: str) -> Quote | None:
+        """The sentence of a choice, by its value or its words; the paragraph of an id or a number."""
+        quote = self._sentences.resolve(chosen)
+        if quote:
+            return quote
+        by_words = (found.quote for found in self._sentences.all() if self._sentence_choice(found) == chosen)
+        return next(by_words, None)
+
+    def candidates(self, typed: str) -> Page | None:
+        """Sentences that were perhaps meant, each with a button that posts it."""
+        quotes = [found.quote for found in self._sentences.search(typed, 5)]
+        return self.render.numbered(phrases.CANDIDATES, quotes) if quotes else None
+
+    def touched(self, text: str) -> Page | None:
+        """What a text touches, each with a button that posts it."""
+        quotes = self._answerer.touched(text)
+        return self.render.numbered(phrases.TOUCHED, quotes) if quotes else None
+
+    # Places
+
+    def quote(self, place: Place) -> Quote | None:
+        """The quote at a place; None where the passage was corrected."""
+        found = quote_at(self.record, place)
+        return found[1] if found else None
+
+    def around(self, place: Place) -> Page | None:
+        """The quote at a place with a sentence more on each side; a whole paragraph, with its neighbours."""
+        found = quote_at(self.record, place)
+        if not found:
+            return None
+        indexed, quote = found
+        wider = grown(indexed, quote, self.render.fits)
+        if wider:
+            return self.render.context([wider], wider, grows=True)
+        shown = [quote]
+        before, after = self._neighbours(indexed)
+        if before and self.render.fits(before, *shown):
+            shown.insert(0, before)
+        if after and self.render.fits(*shown, after):
+            shown.append(after)
+        return self.render.context(shown, quote, grows=False)
+
+    def at(self, place: Place) -> Page | None:
+        """The quote at a place, for one reader."""
+        found = quote_at(self.record, place)
+        return self.render.context([found[1]], found[1], grows=True) if found else None
+
+    def _neighbours(self, indexed: IndexedPassage) -> tuple[Quote | None, Quote | None]:
+        """The paragraphs before and after one, of the same document."""
+        own = [one for one in self.record.passages if one.document is indexed.document]
+        position = own.index(indexed)
+        before = body(own[position - 1]) if position else None
+        after = body(own[position + 1]) if position + 1 < len(own) else None
+        return before, after
+
+    def _sentence_choice(self, found: Found) -> str:
+        passage = found.indexed.passage
+        number = str(passage.number) if len(self.record.documents) == 1 else passage.id
+        topic = f"{passage.topic}: " if passage.topic else ""
+        return _choice(f"{number} {topic}{found.quote.text}")
+
+
+def _topic_choice(topic: Topic) -> str:
+    return _choice(phrases.TOPIC_CHOICE.format(topic=topic.name, status=phrases.STATUS_WORDS[topic.status]))
+
+
+def _choice(text: str) -> str:
+    """A text as the words of a choice."""
+    line = " ".join(text.split())
+    return line if size(line) <= CHOICE else f"{line[: CHOICE // 2 if size(line[:CHOICE]) > CHOICE else CHOICE - 1]}…"

@@ -1,0 +1,140 @@
+"""Everything that the Discord bot says in words of its own."""
+
+from knowledge.document import Status
+
+# The lines that an answer opens with.
+BEFORE = "After: "
+QUESTION = "Question: "
+SAID_BY = "Said by: "
+TOPIC = "Topic: "
+LINE_END = " ↵ "
+POSTED_BY = "Posted by {name}"
+ABOUT_MESSAGE = "On {link}"
+ONLY_YOU = "Only you can see this here."
+PAGE = "Page {page} of {pages}"
+
+MARKS = {
+    Status.DISCUSSED: "✅",
+    Status.NO_INDICATION: "🚫",
+    Status.MENTIONED: "💬",
+    Status.ABSENT: "❔",
+}
+STATUS_WORDS = {
+    Status.DISCUSSED: "reported as discussed",
+    Status.NO_INDICATION: "no indication that it was discussed",
+    Status.MENTIONED: "mentioned, not reported as discussed",
+}
+
+# Answers.
+SOURCE = "source"
+MORE_HIDDEN = "and {count} more"
+LOOKED_FOR_ONE = "Looked for {asked}: {count} of {passages} passages"
+LOOKED_FOR_TOGETHER = "Looked for {asked}: together in {count} of {passages} passages"
+LOOKED_FOR_PART = "{asked} ({count})"
+LOOKED_FOR_AS = "{asked}, read as “{read_as}” (by its {how}): {count} of {passages} passages"
+LOOKED_FOR_UNKNOWN = "{asked}, not a word of the record: {count} of {passages} passages"
+RECORD_STAMP = "record of {date}, {digest}"
+NEARBY = "Near by, and not an answer:"
+HOW_READ = {"stem": "stem", "thesaurus": "other name", "spelling": "spelling"}
+HOW_TO_ASK = "Ask about what was said in Helsinki, such as: were sanctions discussed?"
+CUT = "[…]"
+GROUND = "“{text}” ({passage})"
+
+# Buttons.
+MORE = "More"
+NEXT = "Next"
+CONTEXT = "Context"
+POST = "Post"
+POST_NUMBER = "Post {number}"
+DELETE = "Delete"
+CORRECTED = "The record was corrected there since; please ask again."
+BUTTON_UNKNOWN = "This button is of another version of the bot; please ask again."
+NOT_YOURS = "Only the one who asked, or who may manage messages, can delete this."
+CANT_POST_HERE = "You can't send messages here, so nothing was posted."
+ALREADY_POSTED = "This was posted already."
+
+# Commands.
+ASK = "Ask about the summit, answered in the record's own words"
+ASK_QUESTION = "Your question"
+ASK_SAID_BY = "Only what this speaker says"
+ASK_PUBLIC = "Answer for everyone here to see"
+TOPICS = "Every topic of the record, and whether it was reported as discussed"
+TOPIC_COMMAND = "What the record has on one topic"
+TOPIC_NAME = "The topic"
+CITE = "Post a sentence of the record here, with its citation"
+CITE_PASSAGE = "Words of the sentence, or a paragraph's number"
+ABOUT = "What the record is, and how a status is decided"
+HELP_COMMAND = "How to ask"
+FIND = "Find in the record"
+
+NO_TOPICS = "The record lists no topics; all that it says counts as mentioned."
+REPORTED_BY = "reported by {names}"
+SILENT = "{names} silent on it"
+LEDGER = "{mark} **{topic}**: {status}{voices}"
+TOPIC_CHOICE = "{topic} · {status}"
+UNKNOWN_TOPIC = "No topic “{asked}” in the record. It lists: {topics}."
+CANDIDATES = "Nothing was posted. Did you mean one of these?"
+NO_CANDIDATES = "Nothing was posted: no sentence of the record holds that. Words of the sentence or a number will do."
+NOTHING_TOUCHED = "Nothing in that message touches what the record speaks of."
+NO_TEXT = "There is no text in that message."
+TOUCHED = "What that message touches, nearest first:"
+
+ABOUT_DOCUMENT = "**{id}**: {citation}"
+ABOUT_DATES = "Written {issued}{event}. It knows nothing of what came later."
+ABOUT_EVENT = ", on {title} of {date}"
+ABOUT_RECORD = "{passages} passages, {topics} topics, from `{path}`, {digest}"
+ABOUT_STATUS = (
+    "A topic's status comes from the document itself, by the sentence under which it lists the topic, which every"
+    " answer shows: reported as discussed, or no indication that it was. What the record speaks of elsewhere is"
+    " mentioned."
+)
+ABOUT_PRIVACY = "Questions and messages are not kept: neither stored nor logged."
+
+HELP = "\n".join(
+    (
+        "**Ask**: mention me with a question, or write to me directly: were sanctions discussed?",
+        "**Follow up**: reply to my answer: and Iran?",
+        "**Look up**: `/ask` answers for you alone, `/topics` lists all topics, `/topic` shows one.",
+        "**Cite**: `/cite` and a few words post a sentence with its citation at once.",
+        "**Check a message**: press or right-click it, Apps, *Find in the record*.",
+        "Every answer quotes the record word for word; `/about` tells what the record is.",
+    )
+)
+
+# Messages.
+ASKED_NOTHING = "Ask me something, such as: were sanctions discussed? `/help` tells more."
+USE_MESSAGE_COMMAND = (
+    "Discord doesn't show me the message that you reply to: press or right-click it, Apps, *Find in the record*."
+)
+MENTION_THE_APP = "That was my role: mention me, the app itself, or use `/ask`."
+TOO_LONG = "A question may have {limit:,} characters; this one has {length:,}."
+NO_WORDS = "There are no words in that question."
+UNKNOWN_SPEAKER = "The record gives “{asked}” no words. It gives some to: {speakers}."
+
+# Limits and failures.
+USER_LIMIT = "That was many questions in a minute; please wait a moment."
+CHANNEL_LIMIT = "That was many posts here in a minute; please wait a moment."
+FAILED = "That didn't work, through no fault of yours. If it stays so, tell who runs the bot: {id}"
+
+# The terminal in which the bot is served.
+SETTING_WRONG = "{name}: {problem}; {remedy}"
+SETTING_MISSING = "not set"
+TOKEN_MALFORMED = "not a token: there are spaces or foreign characters in it"
+WHERE_SETTINGS = "see .env.example"
+WHERE_TO_GET = {
+    "SUMMIT_TOKEN": "put it in .env: discord.com/developers/applications, your application, Bot, Reset Token"
+}
+SETTINGS_UNREADABLE = "{path}: can't be read: {problem}"
+TOKEN_REFUSED = "SUMMIT_TOKEN: Discord refuses this token; get a new one: discord.com/developers/applications, Bot"
+OUT_OF_REACH = "Discord is out of reach ({problem}); trying again in {seconds:.0f} s"
+INVITE = "invite: {url}"
+SERVING = "serving as {name} in {servers}"
+NO_SERVER = "no server yet: open the invite link"
+SERVERS = "{count} server(s)"
+COMMANDS = "commands: {names}"
+RECORD = "record: {path}, {digest}"
+CONNECTION_ENDED = "the connection ended"
+STOPPED = "stopped"
+SYNCED = "commands synced: {names}"
+SYNC_FAILED = "commands not synced: {problem}"
+SYNC_REMEDY = "in the developer portal, Installation, switch on both contexts, user and guild; then run summit sync"

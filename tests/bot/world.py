@@ -1,0 +1,100 @@
+"""A Discord without a network, with the unmodified bot in it."""
+
+import asyncio
+import importlib.util
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.client import SummitClient
+from bot.desk import Desk
+from bot.limits import Limits
+from bot.syncing import Syncing
+from knowledge.record import Record
+
+CONTRACT = Path(__file__).parents[3] / "shared" / "discord-api"
+
+
+class World:
+    """A server with a channel, Alice and Bob, and a bot that answers from a record."""
+
+    def __init__(self, record: Record, state: Path, questions: int, posts: int) -> None:
+        self._record = record
+        self._state = state
+        self._limits = (questions, posts)
+        self.client = self.new_client()
+        self.env: Any = None
+        self.guild: Any = None
+        self.channel: Any = None
+        self.alice: Any = None
+        self.bob: Any = None
+
+    def new_client(self) -> SummitClient:
+        """A bot as after a start."""
+        return SummitClient(Desk(self._record), Limits(*self._limits), Syncing(self._state))
+
+    def populate(self, env: Any) -> None:
+        self.env = env
+        self.guild = env.create_guild()
+        self.channel = self.guild.create_text_channel("general")
+        self.alice = self.guild.add_member(env.create_user("alice"))
+        self.bob = self.guild.add_member(env.create_user("bob"))
+
+    @property
+    def me(self) -> str:
+        """The bot's mention."""
+        return f"<@{self.client.user.id}>"
+
+    async def restart(self) -> None:
+        self.client = self.new_client()
+        await self.env.restart_bot(self.client)
+
+    def posted(self) -> list[discord.Message]:
+        """What the bot said for everyone to see, in order."""
+        return [m for m in self.channel.history() if m.author.id == self.client.user.id and not m.flags.ephemeral]
+
+    async def ask(self, question: str, **options: Any) -> discord.Message:
+        """Alice mentions the bot, and its answer."""
+        before = len(self.posted())
+        await self.alice.send(self.channel, f"{self.me} {question}", **options)
+        assert len(self.posted()) == before + 1
+        return self.posted()[-1]
+
+
+Story = Callable[[World], Awaitable[None]]
+
+
+def play(
+    story: Story, record: Record, state: Path, *, questions: int = 100, posts: int = 100, check_errors: bool = True
+) -> list[Any]:
+    """Let a story happen; what the bot sent in it."""
+
+    async def happen() -> list[Any]:
+        world = World(record, state, questions, posts)
+        intents = discord.Intents.default()
+        async with simcord.run(world.client, approved_intents=intents, check_errors=check_errors) as env:
+            world.populate(env)
+            await story(world)
+            return list(env.http_requests)
+
+    return asyncio.run(happen())
+
+
+def contract() -> ModuleType:
+    """The checker of bodies against Discord's own specification; skips where it is not there."""
+    if not (CONTRACT / "contract.py").is_file():
+        pytest.skip(f"Discord's specification is not at {CONTRACT}")
+    spec = importlib.util.spec_from_file_location("discord_contract", CONTRACT / "contract.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    # Its dataclasses look their own module up.
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
