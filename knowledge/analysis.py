@@ -118,25 +118,26 @@ class Phrases(Generic[Value]):
     """Phrases by their stems, for finding those that start at a token."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Value]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._values: dict[tuple[str, ...], list[Value]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             if phrase:
-                self._by_first.setdefault(phrase[0], []).append((phrase, value))
-        for group in self._by_first.values():
-            if len(group) > 1:
-                group.sort(key=lambda entry: len(entry[0]), reverse=True)
+                self._values.setdefault(phrase, []).append(value)
+                lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     @property
     def firsts(self) -> KeysView[str]:
         """The first words of the phrases."""
-        return self._by_first.keys()
+        return self._lengths.keys()
 
     def at(self, sequence: Sequence[str], position: int) -> list[tuple[int, Value]]:
         """Every phrase that starts at the position, by its length and its value, the longest first."""
         return [
-            (len(phrase), value)
-            for phrase, value in self._by_first.get(sequence[position], ())
-            if len(phrase) == 1 or tuple(sequence[position : position + len(phrase)]) == phrase
+            (length, value)
+            for length in self._lengths.get(sequence[position], ())
+            if position + length <= len(sequence)
+            for value in self._values.get(tuple(sequence[position : position + length]), ())
         ]
 
 

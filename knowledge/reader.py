@@ -62,7 +62,7 @@ class Reader:
         return Reading(
             text,
             _respelled(text, mended.values()),
-            tuple(replace(_noting_spelling(unit, respelled), typed=text[unit.start : unit.end]) for unit in units),
+            tuple(_finished(unit, text, respelled) for unit in units),
             trigrams(tokens),
         )
 
@@ -226,10 +226,10 @@ def _make(
     )
 
 
-def _noting_spelling(unit: Unit, respelled: set[int]) -> Unit:
-    if unit.how is How.STEM and any(unit.start <= start < unit.end for start in respelled):
-        return replace(unit, how=How.SPELLING)
-    return unit
+def _finished(unit: Unit, text: str, respelled: set[int]) -> Unit:
+    """A unit with what was typed, and whether its spelling was mended."""
+    spelled = unit.how is How.STEM and any(unit.start <= start < unit.end for start in respelled)
+    return replace(unit, typed=text[unit.start : unit.end], how=How.SPELLING if spelled else unit.how)
 
 
 def _respelled(text: str, mended: Iterable[Token]) -> str:

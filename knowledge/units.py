@@ -53,7 +53,7 @@ class Unit:
 
     def has(self, *frames: Frame) -> bool:
         """Whether it is of one of these frames."""
-        return any(frame in self.frames for frame in frames)
+        return bool(self.frames) and any(frame in self.frames for frame in frames)
 
     @property
     def last_word(self) -> str:
