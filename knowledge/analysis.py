@@ -22,6 +22,10 @@ POSSESSIVE = re.compile(r"(?<=s)'$|'s$")
 Value = TypeVar("Value")
 
 
+TITLE_CASE = 0.7
+"""Share of capitalised words from which on capitals tell nothing about names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark of a text, by its span in it.
@@ -83,6 +87,12 @@ def without_hyphens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         for i, token in enumerate(tokens)
         if not (token.text in "-‐‑" and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued)
     )
+
+
+def capitals_tell(words: Sequence[Token]) -> bool:
+    """Whether capitals tell names from other words: not where everything is capitalised, or shouted."""
+    shouting = sum(token.text.isupper() for token in words) > len(words) / 2
+    return not shouting and sum(token.text[:1].isupper() for token in words) < TITLE_CASE * len(words)
 
 
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")

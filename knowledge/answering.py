@@ -100,6 +100,9 @@ class Answerer:
         """A finding for each subject; subjects of one topic share theirs."""
         if question.stranger:
             return [self._composer.no_words(question.stranger)]
+        if question.quoted and (scored := self._ranker.quoted(question)):
+            indexed = scored[0].passage
+            return [self._composer.on_topic(question, question.read_as, indexed.document, _topic(indexed), scored)]
         found: dict[tuple[str, str | int], Found] = {}
         for number, part in enumerate(question.parts):
             passages = self._ranker.best_topic(question, part)

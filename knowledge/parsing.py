@@ -28,7 +28,14 @@ class Parser:
         """The question that a reading asks."""
         units = tuple(self._with_offices(reading.units))
         wants_date = any(unit.word in self._grammar.date_words for unit in units)
-        base = Question(reading.text, reading.read_as, Aim.SUBJECT, wants_date=wants_date, trigrams=reading.trigrams)
+        base = Question(
+            reading.text,
+            reading.read_as,
+            Aim.SUBJECT,
+            wants_date=wants_date,
+            trigrams=reading.trigrams,
+            quoted=reading.quoted,
+        )
         if meta := self._meta(units):
             return replace(base, aim=Aim.META, meta=meta)
         speakers, stranger = self._speakers(units)

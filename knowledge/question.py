@@ -49,7 +49,7 @@ class Question:
 
     `speakers` are those whose words are wanted (`says`) or who are only named, `side` the speakers of a country that is
     named instead; `denies` that something is supposed not to have been said; `stranger` is a name that is asked for its
-    words and has none in the record.
+    words and has none in the record. `trigrams` are its words three in a row, `quoted` those in quotation marks.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Question:
     meta: MetaKind | None = None
     wants_date: bool = False
     trigrams: frozenset[tuple[str, ...]] = frozenset()
+    quoted: frozenset[tuple[str, ...]] = frozenset()
 
     def following(self, before: "Question") -> "Question":
         """The question with what it leaves open taken from the one before ('and Iran?', 'what about Putin?')."""

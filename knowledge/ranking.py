@@ -13,6 +13,8 @@ from knowledge.vocabulary import Frame, Grammar
 # The weights below were chosen on half of the labelled questions; each moves the scores by a point or two.
 TOPIC_NAME = 0.5
 """What a term counts in a sentence that doesn't hold it but stands under a topic whose name does."""
+PASSAGE = 0.4
+"""What the subject counts in a sentence that holds other words of the question, where only its passage holds it."""
 HELPFUL = 0.5
 """What words beside the subject count."""
 EMPTY = 0.4
@@ -90,6 +92,16 @@ class Ranker:
                 best, best_rank = group, (named, score)
         return self._whole_topic(best)
 
+    def quoted(self, question: Question) -> list[Scored]:
+        """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
+        held = [
+            Scored(indexed, sentence.sentence, float(len(question.quoted & sentence.trigrams)))
+            for indexed in self._record.passages
+            for sentence in indexed.sentences
+        ]
+        best = best_first(one for one in held if 2 * one.score > len(question.quoted))
+        return [one for one in best if one.passage is best[0].passage]
+
     def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
         topic = group[0].passage.topic if group else None
         if topic is None:
@@ -101,8 +113,9 @@ class Ranker:
         """The sentences of passages that hold something of a part, best first, ties in the record's order."""
         scored = []
         for indexed in group:
+            passage_terms = frozenset(indexed.terms)
             for sentence in indexed.sentences:
-                score = self._score(part, sentence, frozenset(indexed.topic_terms))
+                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms))
                 if score:
                     said = sentence.sentence.speakers + sentence.sentence.silent
                     by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
@@ -110,21 +123,25 @@ class Ranker:
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
         return best_first(scored)
 
-    def _score(self, part: Part, sentence: IndexedSentence, topic_terms: frozenset[str]) -> float:
+    def _score(
+        self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
+    ) -> float:
         score = sum(self._held(unit, sentence.terms, topic_terms) for unit in part.required)
-        if score:
-            score += sum(self._held(unit, sentence.terms) * _helpfulness(unit) for unit in part.helpful)
-        return score
+        beside = sum(self._held(unit, sentence.terms) * _helpfulness(unit) for unit in part.helpful)
+        if beside and not score:
+            score = PASSAGE * sum(self._held(unit, passage_terms) for unit in part.required)
+        return score + beside if score else 0.0
 
     def _held(self, unit: Unit, terms: frozenset[str], topic_terms: frozenset[str] = frozenset()) -> float:
         """How much of a unit a sentence holds, by the weights of its terms."""
-        best = 0.0
+        best = heaviest = 0.0
         for reading in unit.readings:
             weights = [self._record.index.weight(term) for term in reading]
             shares = (1.0 if term in terms else TOPIC_NAME if term in topic_terms else 0.0 for term in reading)
             held = sum(weight * share for weight, share in zip(weights, shares, strict=True))
-            best = max(best, held / (sum(weights) or 1.0) * max(weights))
-        return best
+            best = max(best, held / (sum(weights) or 1.0))
+            heaviest = max(heaviest, *weights)
+        return best * heaviest
 
     def _adjusted(self, score: float, question: Question, indexed: IndexedPassage, sentence: IndexedSentence) -> float:
         score += VERBATIM * len(question.trigrams & sentence.trigrams)

@@ -1,18 +1,27 @@
 """A question's text becomes units, read against the words of one record."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from knowledge.analysis import Analyzer, Phrases, Token, fold, phrase_stems, tokenize, trigrams, without_hyphens
+from knowledge.analysis import (
+    Analyzer,
+    Phrases,
+    Token,
+    capitals_tell,
+    fold,
+    phrase_stems,
+    tokenize,
+    trigrams,
+    without_hyphens,
+)
 from knowledge.record import Record
 from knowledge.spelling import Speller
 from knowledge.units import How, Kind, Reading, Unit
 from knowledge.vocabulary import TALK, English, Frame
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d$")
-TITLE_CASE = 0.7
-"""Share of capitalised words from which on capitals tell nothing about names."""
+QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Reader:
     def read(self, text: str) -> Reading:
         """The units of a question; marks included, in order, without gaps."""
         tokens = without_hyphens(tokenize(text))
-        telling = _capitals_tell([token for token in tokens if token.is_word])
+        telling = capitals_tell([token for token in tokens if token.is_word])
         expanded = self._expanded(tokens)
         mended = self._speller.mended(expanded, telling=telling)
         read = tuple(mended.get(i, token) for i, token in enumerate(expanded))
@@ -64,6 +73,7 @@ class Reader:
             _respelled(text, mended.values()),
             tuple(_finished(unit, text, respelled) for unit in units),
             trigrams(tokens),
+            frozenset().union(*(trigrams(tokenize(quoted)) for quoted in QUOTED.findall(text))),
         )
 
     def _expanded(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -112,7 +122,7 @@ class Reader:
             return joined[0], _make(Kind.KNOWN, tokens, position, *joined, how=How.STEM, naming=True)
         if frame_length > length or (frames and length == 1 and not own and not aliases[0].naming):
             kind = Kind.STOP if frame_length == 1 and is_stop else Kind.FRAME
-            readings = own if frame_length == 1 else ()
+            readings = own if frame_length == 1 else self._literal(tokens[position : position + frame_length])
             return frame_length, _make(kind, tokens, position, frame_length, readings, frames=frames)
         if aliases:
             return length, self._alias_unit(tokens, position, length, aliases, frames)
@@ -149,9 +159,8 @@ class Reader:
         frames: tuple[Frame, ...],
     ) -> Unit:
         """A unit of the thesaurus; its words also stand for themselves where the record holds them all."""
-        literal = self._analyzer.terms(tokens[position : position + length])
-        literal = literal if all(term in self._record.index for term in literal) else ()
-        readings = tuple(dict.fromkeys((literal, *(alias.terms for alias in aliases))))
+        literal = self._literal(tokens[position : position + length])
+        readings = tuple(dict.fromkeys((*literal, *(alias.terms for alias in aliases))))
         naming = aliases[0].naming
         return _make(
             Kind.FRAME if frames and length == 1 else Kind.KNOWN,
@@ -164,6 +173,11 @@ class Reader:
             frames=() if naming and length > 1 else frames,
             naming=naming and Frame.SETTING not in frames,
         )
+
+    def _literal(self, tokens: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+        """The words' own terms, where the record holds them all."""
+        terms = self._analyzer.terms(tokens)
+        return (terms,) if terms and all(term in self._record.index for term in terms) else ()
 
     def _joined(self, tokens: tuple[Token, ...], position: int) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
         """Two words that the record writes as one ('cyber security'), or one that it writes as two."""
@@ -188,12 +202,6 @@ class Reader:
         if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
             return Kind.NAME
         return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
-
-
-def _capitals_tell(words: Sequence[Token]) -> bool:
-    """Whether capitals tell names from other words: not where everything is capitalised, or shouted."""
-    shouting = sum(token.text.isupper() for token in words) > len(words) / 2
-    return not shouting and sum(token.text[:1].isupper() for token in words) < TITLE_CASE * len(words)
 
 
 def _make(

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from knowledge.analysis import Token, fold, phrase_stems
+from knowledge.analysis import Token, base_forms, fold, phrase_stems
 from knowledge.vocabulary import English
 
 SHORTEST = 4
@@ -124,7 +124,8 @@ class Speller:
             or word in english.names
         ):
             return None
-        in_dictionary = english.is_ordinary(word)
+        # A rare word's inflection is more likely a slip ("discused" is no throw of a discus).
+        in_dictionary = word in english.ordinary or not english.frequent.isdisjoint(base_forms(word))
         if in_dictionary and telling and within and token.text[:1].isupper():
             return None
         short = STRETCHED.sub(r"\1", word)

@@ -171,12 +171,13 @@ class Subjects:
                 elif self.must_be_known(units, i, in_subject=True) and not self.is_predicate(units, i):
                     unknown.append(unit)
         needed = known + unknown
+        spoken = any(self._lookup.speakers(unit) for unit in helpful)
+        if needed or spoken:
+            needed += [unit for unit in helpful if unit.frames and all(frame is Frame.EMPTY for frame in unit.frames)]
         if not needed:
             soft = [unit for unit in helpful if not self._lookup.is_party(unit)]
             plain = [unit for unit in soft if not unit.frames]
             needed = [unit for unit in plain if not self._english.is_verb(unit.word)] or plain
-        if not needed and any(self._lookup.speakers(unit) for unit in helpful):
-            needed = [unit for unit in soft if all(frame is Frame.EMPTY for frame in unit.frames)]
         rest = tuple(unit for unit in helpful if unit not in needed)
         return [_part(needed, rest)] if needed else []
 

@@ -68,9 +68,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as units, marks included; as it was read (spelling mended); and its words three in a row."""
+    """A question as units, marks included; as it was read (spelling mended); and its words three in a row.
+
+    `quoted` are those between quotation marks.
+    """
 
     text: str
     read_as: str
     units: tuple[Unit, ...]
     trigrams: frozenset[tuple[str, ...]]
+    quoted: frozenset[tuple[str, ...]]

@@ -1,6 +1,6 @@
 """How good the answers to labelled questions are.
 
-`questions.jsonl` beside this file are 920 more questions of the kinds of the shipped ones, in other words and mostly
+`questions.jsonl` beside this file are 1,070 more questions of the kinds of the shipped ones, in other words and mostly
 harder, written without sight of the program. A few of their labels are arguable, and stay as they were written.
 """
 
@@ -25,8 +25,6 @@ AT_LEAST = {
 }
 AT_MOST = {"wrong": 0.06, "silent": 0.04}
 CHARACTERS = 220
-HARDER = {"quote@3": 0.93}
-"""What is asked of the harder questions, where it is less."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +35,7 @@ def scores(answerer: Answerer, record: Record) -> dict[Path, Scores]:
 
 def test_all_that_is_measured_is_held_to_a_threshold(scores: dict[Path, Scores]) -> None:
     assert scores[SHIPPED_QUESTIONS].questions == 121
-    assert scores[MORE_QUESTIONS].questions == 920
+    assert scores[MORE_QUESTIONS].questions == 1070
     assert all(set(one.rates) == {*AT_LEAST, *AT_MOST} for one in scores.values())
 
 
@@ -45,7 +43,7 @@ def test_all_that_is_measured_is_held_to_a_threshold(scores: dict[Path, Scores])
 def test_enough_answers_are_right(measure: str, threshold: float, scores: dict[Path, Scores]) -> None:
     shipped, more = scores[SHIPPED_QUESTIONS], scores[MORE_QUESTIONS]
     assert shipped.rates[measure].share >= threshold, [miss.question.text for miss in shipped.misses]
-    assert more.rates[measure].share >= HARDER.get(measure, threshold), [miss.question.text for miss in more.misses]
+    assert more.rates[measure].share >= threshold, [miss.question.text for miss in more.misses]
 
 
 @pytest.mark.parametrize(("measure", "threshold"), AT_MOST.items())
