@@ -46,6 +46,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        # A stream was closed by the shell: there is nobody to talk to.
+        sys.exit(Exit.WRONG)
     # Hardly anything of a start is garbage: searching it, here and on the way out, took a fifth of an answer's time.
     gc.set_threshold(ALLOCATIONS_PER_SEARCH)
     # Looking for plugins of pydantic's, of which there are none, takes a tenth of an answer's time
@@ -103,7 +106,13 @@ def _ask_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", type=_text, help="the question; a lone - reads one a line from stdin")
     parser.add_argument("--json", action="store_true", help="print a JSON object a line")
     parser.add_argument("--said-by", metavar="NAME", type=_text, help="only what this speaker says")
-    parser.add_argument("--quotes", metavar="N", type=_number(1, MOST_QUOTES), default=3, help="at most N quotes (3)")
+    parser.add_argument(
+        "--quotes",
+        metavar="N",
+        type=_number(1, MOST_QUOTES),
+        default=3,
+        help="at most N quotes (3), but one for each topic",
+    )
 
 
 def _read_arguments(parser: ArgumentParser) -> None:

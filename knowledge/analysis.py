@@ -11,6 +11,7 @@ from knowledge.language import stems
 TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     r"|(?P<title>(?i:mr|mrs|ms|dr|prof|sen|rep|gen|gov|vs|dept)\.)"
+    r"|(?P<code>(?=[^\W_/-]*[-/]?[^\W_]*\d)[^\W\d_]{0,4}\d*(?:[-/]\d+[^\W_]*)+)"
     r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
     r"|(?P<stop>\n|[.?!;:…]+)"
     r"|(?P<mark>[,()\"—–/&+-]|[^\w\s])"
@@ -73,7 +74,7 @@ def _word(match: re.Match[str]) -> str:
             return text.replace(".", "").lower() + "."
         case "title":
             return text[:-1].lower()
-        case "word":
+        case "word" | "code":
             word = fold(text)
             return POSSESSIVE.sub("", word) if "'" in word else word
         case _:

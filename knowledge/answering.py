@@ -47,7 +47,7 @@ class Answerer:
         """
         question = self.understand(text, before)
         if said_by is not None:
-            question = replace(question, speakers=self.speakers(said_by), says=True)
+            question = replace(question, speakers=self.speakers(said_by), says=True, only_said=True)
         if question.aim is Aim.SMALL_TALK:
             return self._composer.without_findings(question, "No topic of the record is asked for.")
         if question.aim is Aim.META and question.meta:
@@ -111,6 +111,8 @@ class Answerer:
                 continue
             key = (passages[0].document.id, passages[0].passage.topic or passages[0].passage.id)
             scored = self._ranker.ranked(question, part, passages)
+            if question.only_said:
+                scored = [one for one in scored if one.by_speaker]
             asked = part.asked
             if key in found:
                 asked = f"{found[key][0].asked}, {asked}"
@@ -124,7 +126,7 @@ class Answerer:
         """A finding for each topic of the wanted statuses, or for each on which the wanted speaker has words."""
         found = []
         for document, topic in self._record.topics:
-            scored = self._sentences_on(document, topic.name, set(question.speakers))
+            scored = self._sentences_on(document, topic.name, set(question.speakers), silent=question.denies)
             if scored and topic.status in EXTENTS[question.extent]:
                 found.append(self._composer.on_topic(question, topic.name, document, topic, scored))
         if not found:
@@ -148,13 +150,18 @@ class Answerer:
         note = "About the record itself." if scored else "The record doesn't say."
         return self._composer.without_findings(question, note, scored[:1])
 
-    def _sentences_on(self, document: Document, topic: str, speakers: Set[str] = frozenset()) -> list[Scored]:
-        """The sentences of a document on a topic, in its order; only those of the speakers, where there are any."""
+    def _sentences_on(
+        self, document: Document, topic: str, speakers: Set[str] = frozenset(), *, silent: bool = False
+    ) -> list[Scored]:
+        """The sentences of a document on a topic, in its order; only those of the speakers, where there are any.
+
+        `silent` takes those that report the speakers' silence instead of their words.
+        """
         return self._sentences(
             lambda indexed, sentence: float(
                 indexed.document is document
                 and indexed.passage.topic == topic
-                and speakers <= set(sentence.sentence.speakers)
+                and speakers <= set(sentence.sentence.silent if silent else sentence.sentence.speakers)
             )
         )
 

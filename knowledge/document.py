@@ -21,9 +21,6 @@ class Status(StrEnum):
     MIXED = "mixed"
 
 
-STRENGTH = (Status.DISCUSSED, Status.NO_INDICATION, Status.MENTIONED, Status.ABSENT)
-"""Statuses, the strongest first."""
-
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

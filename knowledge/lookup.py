@@ -67,4 +67,6 @@ class Lookup:
             counts = Counter(position for held in positions for position in held)
             most = max(counts.values(), default=0)
             found = {position for position, count in counts.items() if count == most and 2 * most >= len(units)}
-        return [self._record.passages[position] for position in sorted(found)]
+        holding = [self._record.passages[position] for position in sorted(found)]
+        # The head tells of the document, and speaks of a subject only where the text doesn't.
+        return [indexed for indexed in holding if indexed.passage.number] or holding

@@ -63,11 +63,11 @@ def _metadata(path: Path, front_matter: str) -> Metadata:
     try:
         node = yaml.compose(front_matter, loader)
         data = yaml.load(front_matter, loader)  # noqa: S506 both loaders are safe ones
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise RecordError(
-            path, f"front matter: {error.problem}", line, "the metadata is YAML, a field a line"
-        ) from None
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        line = mark.line + 2 if mark else 1
+        raise RecordError(path, f"front matter: {problem}", line, "the metadata is YAML, a field a line") from None
     if not isinstance(node, yaml.MappingNode):
         raise RecordError(path, "front matter: not a list of fields", 1, "write a field a line: `title: …`")
     lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}

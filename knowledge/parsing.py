@@ -176,9 +176,12 @@ class Parser:
         frames = {frame for unit in units for frame in unit.frames}
         if not frames & {Frame.DISCUSS, Frame.OMIT, Frame.WHOLE, Frame.SAY, Frame.QUOTE}:
             return None
-        if Frame.SAY in frames and any(self._lookup.speakers(unit) for unit in units):
+        speaks = any(self._lookup.speakers(unit) for unit in units)
+        if speaks and (Frame.SAY in frames or self._denies(units)):
             return Extent.ALL
-        denied = [i for i, unit in enumerate(units) if unit.word in self._grammar.negations or unit.has(Frame.OMIT)]
+        denied = [
+            i for i, unit in enumerate(units) if unit.word.split()[0] in self._grammar.negations or unit.has(Frame.OMIT)
+        ]
         if denied:
             joined = any(unit.word in self._grammar.coordinators for unit in units[: denied[-1]])
             affirmed = any(
@@ -211,7 +214,9 @@ class Parser:
             or (unit.has(Frame.WHOLE) and unit.word not in self._english.stop_words)
             for unit in substance
         )
-        talks = any(unit.talk or unit.has(Frame.SMALL_TALK) for unit in words)
+        firsts = [clause.words[0] for clause in all_clauses if clause.words]
+        opens = any(unit.talk and unit.kind is not Kind.STOP for unit in firsts)
+        talks = opens or any(unit.has(Frame.SMALL_TALK) for unit in words)
         return not subject and (to_bot or (talks and not any(clause.asks for clause in all_clauses)))
 
 

@@ -49,7 +49,8 @@ class Question:
 
     `speakers` are those whose words are wanted (`says`) or who are only named, `side` the speakers of a country that is
     named instead; `denies` that something is supposed not to have been said; `stranger` is a name that is asked for its
-    words and has none in the record. `trigrams` are its words three in a row, `quoted` those in quotation marks.
+    words and has none in the record; `only_said` that nobody else's words will do. `trigrams` are its words three in a
+    row, `quoted` those in quotation marks.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Question:
     side: tuple[str, ...] = ()
     says: bool = False
     denies: bool = False
+    only_said: bool = False
     stranger: str | None = None
     extent: Extent = Extent.DISCUSSED
     meta: MetaKind | None = None

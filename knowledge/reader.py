@@ -57,7 +57,14 @@ class Reader:
             (stemmed, Alias(name, record.terms(name), naming=True))
             for stemmed, name in zip(self._analyzer.phrases(names), names, strict=True)
         ]
-        self._phrases: Phrases[Frame | Alias] = Phrases([*phrases, *english.frames])
+        meetings = set(self._analyzer.phrases(_meeting_names(record)))
+        other_names = {
+            stemmed
+            for stemmed, value in phrases
+            if isinstance(value, Alias) and self._analyzer.phrases([value.text])[0] in meetings
+        }
+        settings = [(stemmed, Frame.SETTING) for stemmed in sorted(meetings | other_names)]
+        self._phrases: Phrases[Frame | Alias] = Phrases([*phrases, *english.frames, *settings])
 
     def read(self, text: str) -> Reading:
         """The units of a question; marks included, in order, without gaps."""
@@ -202,6 +209,17 @@ class Reader:
         if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
             return Kind.NAME
         return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
+
+
+def _meeting_names(record: Record) -> Iterable[str]:
+    """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart."""
+    for document in record.documents:
+        metadata = document.metadata
+        title = metadata.title.removeprefix("The ")
+        yield from (name for name in (metadata.event_title, title, f"the {title}") if name)
+        if metadata.event_place:
+            place = metadata.event_place.split(",")[0]
+            yield from (place, f"summit in {place}", f"meeting in {place}")
 
 
 def _make(

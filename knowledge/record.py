@@ -219,7 +219,9 @@ def load(path: Path = SHIPPED) -> Record:
     beside = (path if path.is_dir() else path.parent) / "thesaurus.yaml"
     thesaurus = read_thesaurus(beside) if beside.is_file() else EMPTY
     record = Record(path, documents, thesaurus)
-    if path == SHIPPED and record.dangling:
+    if path.resolve() == SHIPPED.resolve() and record.dangling:
+        others = ", ".join(f"{entry.term!r} in line {entry.line}" for entry in record.dangling[1:])
         first = record.dangling[0]
-        raise RecordError(beside, f"{first.term!r} stands nowhere in the record", first.line, "correct or remove it")
+        problem = f"{first.term!r} stands nowhere in the record" + (f"; nor do {others}" if others else "")
+        raise RecordError(beside, problem, first.line, "correct or remove")
     return record

@@ -61,7 +61,8 @@ class Spelling:
                         continue
                     distance = OSA.distance(word, candidate, score_cutoff=allowed)
                     two = swapped or (len(word) >= LONG and len(candidate) >= LONG - 1)
-                    if distance == 1 or (distance <= allowed and two):
+                    shortened = self._general.get(candidate, 0) and len(candidate) < len(word)
+                    if not shortened and (distance == 1 or (distance <= allowed and two)):
                         rank = (distance, not swapped, order, -self._count(candidate), candidate)
                         best = min(best, rank) if best else rank
         return best[-1] if best else None

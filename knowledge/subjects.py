@@ -69,7 +69,8 @@ class Subjects:
         if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or self._is_passing_date(unit, before):
             return False
         if unit.kind is Kind.NAME:
-            return unit.capital or unit.word in self._english.names or len(unit.word) > (2 if in_subject else 3)
+            told = unit.capital or any(char.isdigit() for char in unit.word) or unit.word in self._english.names
+            return told or len(unit.word) > (2 if in_subject else 3)
         if before is not None and before.word in ("what", "which"):
             return False
         verb = self._english.is_verb(unit.word)
@@ -79,6 +80,7 @@ class Subjects:
             return False
         if in_subject:
             nominal = before is None or before.word in self._grammar.determiners | self._grammar.subject_prepositions
+            nominal = nominal or (after is None and unit.word.endswith("ing"))
             return not verb or (nominal and not follows and not self.is_predicate(units, i))
         if verb or self.is_predicate(units, i):
             return False
@@ -177,7 +179,9 @@ class Subjects:
         if not needed:
             soft = [unit for unit in helpful if not self._lookup.is_party(unit)]
             plain = [unit for unit in soft if not unit.frames]
-            needed = [unit for unit in plain if not self._english.is_verb(unit.word)] or plain
+            told = spoken and any(unit.has(Frame.SAY, Frame.QUOTE) for clause in all_clauses for unit in clause.units)
+            # A verb alone finds too much, but in the words of somebody.
+            needed = [unit for unit in plain if told or not self._english.is_verb(unit.word)]
         rest = tuple(unit for unit in helpful if unit not in needed)
         return [_part(needed, rest)] if needed else []
 
@@ -197,10 +201,10 @@ class Subjects:
         return self._outline(units) if outlined else []
 
     def any_known(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of whatever word of the record a question has, be it one that narrows little ("actions")."""
-        setting = self._wants_more(units)
-        known = [unit for unit in units if unit.readings and not (setting and unit.has(Frame.SETTING))]
-        return [_part(known)] if known else []
+        """A part of whatever word of the record a bare look-up has, be it one that narrows little ("actions")."""
+        known = [unit for unit in units if unit.readings]
+        asks = any(unit.kind is Kind.STOP and unit.word in self._grammar.question_words for unit in units)
+        return [_part(known)] if known and not asks else []
 
     def _wants_more(self, units: Sequence[Unit]) -> bool:
         """Whether more is asked of the meeting than that it was ("how long …")."""

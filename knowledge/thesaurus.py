@@ -45,9 +45,10 @@ def read_thesaurus(path: Path) -> Thesaurus:
         root = yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except UnicodeDecodeError:
         raise RecordError(path, "not UTF-8", remedy="save the file as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise RecordError(path, str(error.problem), line, SHAPE) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise RecordError(path, str(problem), mark.line + 1 if mark else None, SHAPE) from None
     entries: list[Entry] = []
     for group, body in _pairs(path, root):
         if group.value not in GROUPS:
