@@ -31,11 +31,14 @@ class Spelling:
         self.own = own
         self._general = general
         self._foreign = foreign
+        self._by_initial: dict[str, tuple[dict[int, tuple[str, ...]], ...]] = {}
 
-    @cached_property
-    def _candidates(self) -> tuple[dict[tuple[str, int], tuple[str, ...]], ...]:
-        # Few questions hold a misspelling, and starting the command must be quick.
-        return _by_initial(self._foreign), _by_initial(self.own), _by_initial(self._general)
+    def _candidates(self, initial: str) -> tuple[dict[int, tuple[str, ...]], ...]:
+        """The known words of a first letter by length, so that only those that could be near are compared."""
+        if initial not in self._by_initial:
+            groups = (self._foreign, self.own, self._general)
+            self._by_initial[initial] = tuple(_by_length(words, initial) for words in groups)
+        return self._by_initial[initial]
 
     def mend(self, word: str, *, only_swapped: bool = False) -> str | None:
         """The nearest known word, or None.
@@ -53,9 +56,9 @@ class Spelling:
         allowed = 1 if len(word) < SHUFFLED else 2
         letters = Counter(word)
         best: tuple[int, bool, int, int, str] | None = None
-        for order, known in enumerate(self._candidates):
+        for order, known in enumerate(self._candidates(word[0])):
             for length in range(len(word) - allowed, len(word) + allowed + 1):
-                for candidate in known.get((word[0], length), ()):
+                for candidate in known.get(length, ()):
                     swapped = length == len(word) and Counter(candidate) == letters
                     if only_swapped and not swapped:
                         continue
@@ -146,10 +149,9 @@ class Speller:
         return word in self._known or word in self._english.stop_words or word in self._english.places
 
 
-def _by_initial(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
-    """Words by first letter and length, so that only those that could be near are compared."""
-    groups: dict[tuple[str, int], set[str]] = {}
+def _by_length(words: Iterable[str], initial: str) -> dict[int, tuple[str, ...]]:
+    groups: dict[int, list[str]] = {}
     for word in words:
-        if len(word) >= SHORTEST - 1 and word.isalpha():
-            groups.setdefault((word[0], len(word)), set()).add(word)
-    return {key: tuple(sorted(group)) for key, group in groups.items()}
+        if word.startswith(initial) and len(word) >= SHORTEST - 1 and word.isalpha():
+            groups.setdefault(len(word), []).append(word)
+    return {length: tuple(sorted(group)) for length, group in groups.items()}
