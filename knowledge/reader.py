@@ -57,13 +57,10 @@ class Reader:
             (stemmed, Alias(name, record.terms(name), naming=True))
             for stemmed, name in zip(self._analyzer.phrases(names), names, strict=True)
         ]
-        meetings = set(self._analyzer.phrases(_meeting_names(record)))
-        other_names = {
-            stemmed
-            for stemmed, value in phrases
-            if isinstance(value, Alias) and self._analyzer.phrases([value.text])[0] in meetings
-        }
-        settings = [(stemmed, Frame.SETTING) for stemmed in sorted(meetings | other_names)]
+        meetings = tuple(_meeting_names(record))
+        terms = {record.terms(name) for name in meetings}
+        other_names = [stemmed for stemmed, value in phrases if isinstance(value, Alias) and value.terms in terms]
+        settings = [(stemmed, Frame.SETTING) for stemmed in (*self._analyzer.phrases(meetings), *other_names)]
         self._phrases: Phrases[Frame | Alias] = Phrases([*phrases, *english.frames, *settings])
 
     def read(self, text: str) -> Reading:
