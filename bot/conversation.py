@@ -108,8 +108,11 @@ def question_in(content: str) -> str:
 async def question_behind(answer: discord.Message) -> Request | None:
     """The request that a message of the bot's answers: by its own lines, else the message that it replies to."""
     request = Request.read(answer.content)
-    if request or answer.content.startswith(f"-# {phrases.POSTED_BY.split('{')[0]}"):
+    if request and request.is_whole:
         return request
+    if answer.content.startswith(f"-# {phrases.POSTED_BY.split('{')[0]}"):
+        return None
+    # A line that was cut is another question: better the message that was answered, or none.
     asked = await _referenced(answer)
     text = question_in(asked.content) if asked and not asked.author.bot else ""
     return Request(text) if text else None

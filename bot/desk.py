@@ -52,7 +52,7 @@ class Desk:
         understood = [(before, self._answerer.understand(before)) for before in befores]
         speaks = bool(self._answerer.understand(text).speakers)
         fitting = [before for before, question in understood if (question.parts if speaks else question.speakers)]
-        return Request(text, before=(fitting or befores)[-1], said_by=earlier.said_by)
+        return Request(text, before=(fitting or befores)[-1], said_by="" if speaks else earlier.said_by)
 
     def topic_choices(self, typed: str) -> list[tuple[str, str]]:
         """Topics whose name holds what was typed, as the words of a choice and its value."""
