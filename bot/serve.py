@@ -84,10 +84,14 @@ async def _until(stop: asyncio.Event, client: SummitClient, token: str) -> Excep
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     if stopping.done():
         await client.funnel.finished(TO_FINISH)
+        # A log-in that waits to try again would find its session closed.
+        running.cancel()
     stopping.cancel()
     try:
         await asyncio.wait_for(client.close(), TO_CLOSE)
         await asyncio.wait_for(running, TO_CLOSE)
+    except asyncio.CancelledError:
+        return None
     except OUT_OF_REACH as error:
         return None if stop.is_set() else error
     return None if stop.is_set() else ConnectionError(phrases.CONNECTION_ENDED)

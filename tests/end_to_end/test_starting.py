@@ -92,6 +92,17 @@ def test_sigterm_ends_it_while_the_server_is_away(tmp_path: Path) -> None:
         assert "Traceback" not in bot.said
 
 
+def test_sigterm_ends_it_while_the_log_in_waits_to_try_again(tmp_path: Path) -> None:
+    with Loopback() as loopback:
+        loopback.wrong(Fault("me", 500, times=50))
+        with BotProcess(loopback.discord, tmp_path) as bot:
+            loopback.log.wait("me", seconds=15)
+            bot.terminate()
+            code, _ = bot.ends()
+            assert code == 0
+            assert "Traceback" not in bot.said
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_it_waits_for_a_server_that_is_ill_at_start(tmp_path: Path, status: int) -> None:
     with ExitStack() as stack:
