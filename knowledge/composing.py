@@ -54,8 +54,9 @@ class Composer:
 
     def not_held(self, part: Part) -> Found:
         """That the record doesn't hold a part: words that it doesn't have, or words that don't stand together."""
-        where = "Not in the record" if part.unknown else "Not together in any passage of the record"
-        missing = ", ".join(unit.typed for unit in part.unknown or part.required)
+        together = bool(part.required) and not part.unknown
+        where = "Not together in any passage of the record" if together else "Not in the record"
+        missing = ", ".join(unit.typed for unit in part.unknown or part.required) or part.asked
         return _finding(None, part.asked, Status.ABSENT, f"{where}: {missing}, as of {self._date}"), ()
 
     def no_words(self, stranger: str) -> Found:

@@ -69,7 +69,7 @@ class Parser:
             return replace(base, parts=tuple(parts))
         if base.speakers:
             return replace(base, aim=Aim.WHOLE, extent=Extent.ALL, says=True)
-        return replace(base, parts=tuple(subjects.any_known(units)) or (_whole_question(base.text),))
+        return replace(base, parts=tuple(subjects.any_known(units)) or (Part(base.text.strip(), ()),))
 
     # Names
 
@@ -218,14 +218,6 @@ class Parser:
         opens = any(unit.talk and unit.kind is not Kind.STOP for unit in firsts)
         talks = opens or any(unit.has(Frame.SMALL_TALK) for unit in words)
         return not subject and (to_bot or (talks and not any(clause.asks for clause in all_clauses)))
-
-
-def _whole_question(text: str) -> Part:
-    """A part of a question that holds no word to look for ("who else was in the room?"): the record doesn't tell."""
-    asked = text.strip()
-    start = text.index(asked)
-    unit = Unit(Kind.NAME, asked, asked, 0, start, start + len(asked), typed=asked, read_as=asked)
-    return Part(asked, (unit,))
 
 
 def _together(first: Unit, second: Unit) -> Unit:

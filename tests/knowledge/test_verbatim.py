@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answer import Answer, Quote
@@ -171,6 +171,7 @@ def test_any_id_is_a_passage_or_an_error_of_one_line(record: Record, asked: str)
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(OWN + ENGLISH[::20] + ASKING), min_size=1, max_size=6).map(" ".join))
+@example(question='is "agreed')
 def test_what_an_answer_says_the_record_lacks_is_not_in_it(answerer: Answerer, record: Record, question: str) -> None:
     try:
         answer = answerer.answer(question)
