@@ -11,6 +11,9 @@ from Stemmer import Stemmer
 
 FOLDER = Path(__file__).parent / "english"
 
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C loader, where there is one, is five times as fast; both are safe ones."""
+
 _stemmer = Stemmer("english")
 
 
@@ -29,10 +32,9 @@ def irregular() -> dict[str, str]:
 
 
 def read_yaml(path: Path) -> Any:
-    """A YAML file's data; the C loader, where there is one, is five times as fast."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    """A YAML file's data."""
     with path.open("rb") as file:
-        return yaml.load(file, loader)  # noqa: S506 both loaders are safe ones
+        return yaml.load(file, YAML_LOADER)  # noqa: S506 both loaders are safe ones
 
 
 def comma_separated(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from knowledge.document import Document, Ground, Metadata, Passage, Sentence, Status, Topic
 from knowledge.errors import RecordError
-from knowledge.language import lead_ins, stems
+from knowledge.language import YAML_LOADER, lead_ins, stems
 from knowledge.sentences import sentence_spans
 from knowledge.speakers import attribute
 
@@ -59,10 +59,9 @@ def read_document(path: Path) -> Document:
 
 
 def _metadata(path: Path, front_matter: str) -> Metadata:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(front_matter, loader)
-        data = yaml.load(front_matter, loader)  # noqa: S506 both loaders are safe ones
+        node = yaml.compose(front_matter, YAML_LOADER)
+        data = yaml.load(front_matter, YAML_LOADER)  # noqa: S506 both loaders are safe ones
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.analysis import (
     Analyzer,
-    Phrases,
     Token,
     capitals_tell,
     fold,
@@ -19,18 +18,10 @@ from knowledge.record import Record
 from knowledge.spelling import Speller
 from knowledge.units import How, Kind, Reading, Unit
 from knowledge.vocabulary import TALK, English, Frame
+from knowledge.wordings import Alias, wordings
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """What a phrase stands for: words of the record, their terms, and whether it names a thing."""
-
-    text: str
-    terms: tuple[str, ...]
-    naming: bool
 
 
 Found = list[tuple[int, Frame | Alias]]
@@ -44,24 +35,9 @@ class Reader:
         self._record = record
         self._english = english
         self._analyzer: Analyzer = record.analyzer
-        entries = record.thesaurus.entries
-        aliases = [(name, entry) for entry in entries for name in (entry.term, *entry.names)]
-        self._speller = Speller(record.surface, record.index, (name for name, _ in aliases), english)
-        names = (*record.speakers, *record.silent, *(topic.name for _, topic in record.topics))
-        terms_of = record.terms_of_thesaurus
-        phrases: list[tuple[tuple[str, ...], Frame | Alias]] = [
-            (stemmed, Alias(entry.term, terms_of[entry.term], entry.naming))
-            for stemmed, (_, entry) in zip(self._analyzer.phrases(name for name, _ in aliases), aliases, strict=True)
-        ]
-        phrases += [
-            (stemmed, Alias(name, record.terms(name), naming=True))
-            for stemmed, name in zip(self._analyzer.phrases(names), names, strict=True)
-        ]
-        meetings = tuple(_meeting_names(record))
-        terms = {record.terms(name) for name in meetings}
-        other_names = [stemmed for stemmed, value in phrases if isinstance(value, Alias) and value.terms in terms]
-        settings = [(stemmed, Frame.SETTING) for stemmed in (*self._analyzer.phrases(meetings), *other_names)]
-        self._phrases: Phrases[Frame | Alias] = Phrases([*phrases, *english.frames, *settings])
+        names = (name for entry in record.thesaurus.entries for name in (entry.term, *entry.names))
+        self._speller = Speller(record.surface, record.index, names, english)
+        self._phrases = wordings(record, english)
 
     def read(self, text: str) -> Reading:
         """The units of a question; marks included, in order, without gaps."""
@@ -206,17 +182,6 @@ class Reader:
         if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
             return Kind.NAME
         return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
-
-
-def _meeting_names(record: Record) -> Iterable[str]:
-    """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart."""
-    for document in record.documents:
-        metadata = document.metadata
-        title = metadata.title.removeprefix("The ")
-        yield from (name for name in (metadata.event_title, title, f"the {title}") if name)
-        if metadata.event_place:
-            place = metadata.event_place.split(",")[0]
-            yield from (place, f"summit in {place}", f"meeting in {place}")
 
 
 def _make(

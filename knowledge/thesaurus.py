@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import RecordError
+from knowledge.language import YAML_LOADER
 
 GROUPS = ("names", "words")
 
@@ -42,7 +43,7 @@ def read_thesaurus(path: Path) -> Thesaurus:
     Raises RecordError, with the line, where the file is not of that shape or a term stands twice in a group.
     """
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        root = yaml.compose(path.read_text(encoding="utf-8"), YAML_LOADER)
     except UnicodeDecodeError:
         raise RecordError(path, "not UTF-8", remedy="save the file as UTF-8") from None
     except yaml.YAMLError as error:
