@@ -6,8 +6,6 @@ from enum import StrEnum
 from bot import phrases
 from bot.places import Place
 
-LONGEST_CODE = 100
-"""Characters of the longest id (https://docs.discord.com/developers/components/reference#anatomy-of-a-component)."""
 PREFIX = "s/"
 
 
@@ -46,7 +44,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a button's id holds: the verb, who asked, the message that it is all about (0 for none), the place."""
+    """What a button's id holds: the verb, who asked, the message that it is all about (0 for none), the place.
+
+    It takes 99 characters at most of the 100 that an id may have
+    (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).
+    """
 
     verb: Verb
     asker: int

@@ -8,12 +8,13 @@ from discord import app_commands
 
 from bot import overview, phrases
 from bot.desk import Desk
-from bot.escaping import escaped, one_line, shortened
+from bot.escaping import abridged
 from bot.failures import Funnel, Refusal, telling
 from bot.limits import Limits
 from bot.rendering import Page
 from bot.requests import Request
 from bot.sending import respond, respond_in_lines
+from bot.visible import visible
 
 CHOICES = 25
 """Choices of an autocompletion (https://docs.discord.com/developers/interactions/application-commands#autocomplete)."""
@@ -157,6 +158,4 @@ class Commands:
 
 def _unknown_topic(name: str, desk: Desk) -> str:
     topics = ", ".join(topic.name for _, topic in desk.record.topics)
-    return phrases.UNKNOWN_TOPIC.format(
-        asked=escaped(shortened(one_line(name), 100)), topics=escaped(shortened(topics, 1000))
-    )
+    return phrases.UNKNOWN_TOPIC.format(asked=abridged(visible(name), 100), topics=abridged(topics, 1000))

@@ -6,13 +6,12 @@ from bot import phrases
 from bot.escaping import size
 from bot.places import Place, quote_at
 from bot.rendering import Page, Renderer
-from bot.requests import Request
+from bot.requests import Request, unmarked
 from knowledge.answer import Answer, Quote
 from knowledge.answering import Answerer
 from knowledge.document import Topic
 from knowledge.errors import QuestionError
-from knowledge.quoting import body, grown
-from knowledge.record import IndexedPassage, Record
+from knowledge.record import Record
 from knowledge.sentence_search import Found, SentenceSearch
 
 QUOTES = 9
@@ -35,24 +34,40 @@ class Desk:
     def answer(self, request: Request) -> tuple[Request, Answer]:
         """The request as it was read, and what the record has on it; raises KnowledgeError where it can't be taken."""
         if request.topic:
-            answer = self._answerer.topic(request.topic)
+            answer = self._answerer.topic(self._topic_named(request.topic))
             if answer is None:
                 raise QuestionError(f"no topic {request.topic!r}")
             return request, answer
         answer = self._answerer.answer(
             request.question, before=request.before or None, said_by=request.said_by or None, quotes=QUOTES
         )
-        return replace(request, question=answer.read_as), answer
+        return replace(request, question=unmarked(answer.read_as)), answer
 
-    def following(self, text: str, earlier: Request) -> Request:
-        """A question that follows an earlier one: of its questions, after the last that has what the new one lacks."""
-        befores = [before for before in (earlier.before, earlier.question) if any(map(str.isalnum, before))]
+    def following(self, text: str, earlier: Request | None, place: Place | None = None) -> Request:
+        """A question that follows an earlier request, or else the topic of the quote at a place.
+
+        Of the questions and the topic before it, it follows the last that has what it lacks: a speaker or a subject.
+        """
+        earlier = earlier or self._topic_at(place) or Request()
+        asked = (earlier.before, earlier.question, self._topic_named(earlier.topic))
+        befores = [before for before in asked if any(map(str.isalnum, before))]
         if not befores or not any(map(str.isalnum, text)):
             return Request(text)
         understood = [(before, self._answerer.understand(before)) for before in befores]
         speaks = bool(self._answerer.understand(text).speakers)
         fitting = [before for before, question in understood if (question.parts if speaks else question.speakers)]
         return Request(text, before=(fitting or befores)[-1], said_by="" if speaks else earlier.said_by)
+
+    def _topic_named(self, shown: str) -> str:
+        """The name of the topic that is shown so where a request says it, be it in part; empty where there is none."""
+        lines = Request(topic=shown).lines
+        names = (topic.name for _, topic in self.record.topics)
+        return next((name for name in names if Request(topic=name).lines == lines), "")
+
+    def _topic_at(self, place: Place | None) -> Request | None:
+        """The request for the topic of the quote at a place."""
+        quote = self.quote(place) if place else None
+        return Request(topic=quote.topic) if quote and quote.topic else None
 
     def topic_choices(self, typed: str) -> list[tuple[str, str]]:
         """Topics whose name holds what was typed, as the words of a choice and its value."""
@@ -107,34 +122,14 @@ class Desk:
         return found[1] if found else None
 
     def around(self, place: Place) -> Page | None:
-        """The quote at a place with a sentence more on each side; a whole paragraph, with its neighbours."""
-        found = quote_at(self.record, place)
-        if not found:
-            return None
-        indexed, quote = found
-        wider = grown(indexed, quote, self.render.fits)
-        if wider:
-            return self.render.context([wider], wider, grows=True)
-        shown = [quote]
-        before, after = self._neighbours(indexed)
-        if before and self.render.fits(before, *shown):
-            shown.insert(0, before)
-        if after and self.render.fits(*shown, after):
-            shown.append(after)
-        return self.render.context(shown, quote, grows=False)
+        """More around the quote at a place, or what follows it; None where the passage was corrected."""
+        quote = self.quote(place)
+        return self.render.around(quote) if quote else None
 
     def at(self, place: Place) -> Page | None:
-        """The quote at a place, for one reader."""
-        found = quote_at(self.record, place)
-        return self.render.context([found[1]], found[1], grows=True) if found else None
-
-    def _neighbours(self, indexed: IndexedPassage) -> tuple[Quote | None, Quote | None]:
-        """The paragraphs before and after one, of the same document."""
-        own = [one for one in self.record.passages if one.document is indexed.document]
-        position = own.index(indexed)
-        before = body(own[position - 1]) if position else None
-        after = body(own[position + 1]) if position + 1 < len(own) else None
-        return before, after
+        """The quote at a place, for one reader; None where the passage was corrected."""
+        quote = self.quote(place)
+        return self.render.alone(quote) if quote else None
 
     def _sentence_choice(self, found: Found) -> str:
         passage = found.indexed.passage

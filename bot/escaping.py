@@ -7,6 +7,9 @@ digits and white space. "Copy text" hands the backslashes over, so each one too 
 """
 
 import re
+from bisect import bisect_right
+
+from bot import phrases
 
 _RENDERING = re.compile(
     "|".join(
@@ -55,21 +58,27 @@ def size(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def one_line(text: str) -> str:
-    """A text on one line, without characters that don't print or that turn the order of letters."""
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(text.split())
+def abridged(text: str, limit: int) -> str:
+    """A text as Discord shows it, cut where that takes more than the limit."""
+    return escaped(cut(text, limit))
 
 
-def shortened(text: str, limit: int) -> str:
-    """A text cut at a word and marked […] where its escaped form is longer than the limit."""
-    if 2 * size(text) <= limit or size(escaped(text)) <= limit:
+def cut(text: str, limit: int) -> str:
+    """A text cut at a word and marked […] where it takes more than the limit when escaped."""
+    # Escaping doubles a text at most, and takes a while.
+    if 2 * size(text) <= limit or (size(text) <= limit and size(escaped(text)) <= limit):
         return text
-    words = text[:limit].split(" ")
-    while len(words) > 1 and size(escaped(" ".join(words))) > limit - 4:
-        words.pop()
-    kept = " ".join(words)
-    while size(escaped(kept)) > limit - 4:
-        kept = kept[:-1]
-    return f"{kept} […]"
+
+    def fits(kept: str) -> bool:
+        return size(escaped(_marked(kept))) <= limit
+
+    *words, last = text[: max(limit, 0)].split(" ")
+    count = bisect_right(range(len(words)), False, key=lambda n: not fits(" ".join(words[: n + 1])))
+    if count:
+        return _marked(" ".join(words[:count]))
+    word = words[0] if words else last
+    return _marked(word[: bisect_right(range(len(word)), False, key=lambda n: not fits(word[: n + 1]))])
+
+
+def _marked(text: str) -> str:
+    return f"{text} {phrases.CUT}".lstrip()

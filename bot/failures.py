@@ -11,13 +11,15 @@ import aiohttp
 import discord
 
 from bot import phrases
-from bot.escaping import escaped, one_line, shortened
+from bot.escaping import abridged
 from bot.retrying import ALREADY_ACKNOWLEDGED, until_sent
+from bot.visible import visible
 from knowledge.errors import KnowledgeError, UnknownSpeakerError
 
 _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
 _LONGEST_NAME = 100
+_LONGEST_PROBLEM = 300
 OUT_OF_REACH = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """What Discord, or the way to it, may raise."""
 
@@ -73,13 +75,13 @@ class Funnel:
         if text is None:
             text = phrases.FAILED.format(id=id_)
             if isinstance(error, OUT_OF_REACH):
-                _log.error("%s Discord: %s: %s", id_, type(error).__name__, one_line(str(error)))
+                _log.error("%s Discord: %s: %s", id_, type(error).__name__, visible(str(error)))
             else:
                 _log.error("%s failed", id_, exc_info=error)
         try:
             await tell(text)
         except OUT_OF_REACH as second:
-            _log.warning("%s not told: %s: %s", id_, type(second).__name__, one_line(str(second)))
+            _log.warning("%s not told: %s: %s", id_, type(second).__name__, visible(str(second)))
         return "refused" if isinstance(error, Refusal | KnowledgeError) else "failed"
 
 
@@ -89,11 +91,11 @@ def in_words(error: Exception) -> str | None:
         case Refusal():
             return str(error)
         case UnknownSpeakerError():
-            asked = escaped(shortened(one_line(error.asked), _LONGEST_NAME))
-            speakers = escaped(shortened(", ".join(error.speakers), 10 * _LONGEST_NAME))
+            asked = abridged(visible(error.asked), _LONGEST_NAME)
+            speakers = abridged(", ".join(error.speakers), 10 * _LONGEST_NAME)
             return phrases.UNKNOWN_SPEAKER.format(asked=asked, speakers=speakers)
         case KnowledgeError():
-            return phrases.NO_WORDS
+            return phrases.CANT_ANSWER.format(problem=abridged(visible(str(error)), _LONGEST_PROBLEM))
         case _:
             return None
 

@@ -1,15 +1,16 @@
 """How much one user may ask, and how much may be posted in one channel, in a minute."""
 
 import time
-from collections import deque
 from collections.abc import Callable
+
+from cachetools import TTLCache
 
 from bot import phrases
 from bot.failures import Refusal
 
 MINUTE = 60.0
 MOST_KEYS = 10_000
-"""Users and channels remembered before those without a recent entry are forgotten."""
+"""Users and channels remembered at most; beyond them, the one whose last entry is the oldest is forgotten."""
 
 
 class OverLimitError(Refusal):
@@ -42,18 +43,14 @@ class _Window:
     def __init__(self, limit: int, clock: Callable[[], float]) -> None:
         self._limit = limit
         self._clock = clock
-        self._times: dict[int, deque[float]] = {}
+        self._times: TTLCache[int, tuple[float, ...]] = TTLCache(MOST_KEYS, MINUTE, clock)
 
     def is_full(self, key: int) -> bool:
         return len(self._recent(key)) >= self._limit
 
     def add(self, key: int) -> None:
-        if len(self._times) >= MOST_KEYS:
-            self._times = {key: times for key, times in self._times.items() if self._recent(key)}
-        self._times.setdefault(key, deque()).append(self._clock())
+        self._times[key] = (*self._recent(key), self._clock())
 
-    def _recent(self, key: int) -> deque[float]:
-        times = self._times.get(key, deque())
-        while times and times[0] <= self._clock() - MINUTE:
-            times.popleft()
-        return times
+    def _recent(self, key: int) -> tuple[float, ...]:
+        since = self._clock() - MINUTE
+        return tuple(time for time in self._times.get(key, ()) if time > since)

@@ -1,35 +1,41 @@
 """The lines of an answer as Discord shows them: notes, quotes with their citations, what was looked for."""
 
 from bot import phrases
-from bot.escaping import escaped, one_line, shortened, size
+from bot.escaping import abridged, cut, escaped, size
+from bot.visible import visible
 from knowledge.answer import Answer, Finding, Quote
 from knowledge.document import Status, written_date
 from knowledge.record import Record
 
-LONGEST_NOTE = 300
+LONGEST_NOTE = 250
 LONGEST_CITATION = 400
-_LONGEST_ADDRESS = 200
+"""Characters of the longest citation as sent, its address included; an address that would exceed it is left out."""
+_LONGEST_TOPIC = 120
+_LONGEST_WORK = 200
+_LONGEST_PINPOINT = 100
 _LONGEST_NAME = 60
-_MOST_PARTS = 8
+_LONGEST_LIST = 400
 _DIGEST = len("sha256:") + 12
 
 
 def note_lines(finding: Finding, *, grounds: bool) -> list[str]:
     """A finding's status, and the sentence that gives it."""
-    lines = [f"{phrases.MARKS[finding.status]} {bold(finding.note)}"]
+    note = _in_two(finding.topic or "", finding.note, _LONGEST_TOPIC, LONGEST_NOTE)
+    lines = [f"{phrases.MARKS[finding.status]} **{note}**"]
     if grounds and finding.ground:
-        ground = escaped(shortened(finding.ground.text, LONGEST_NOTE))
+        ground = abridged(finding.ground.text, LONGEST_NOTE)
         lines.append(f"-# {phrases.GROUND.format(text=ground, passage=finding.ground.passage)}")
     return lines
 
 
-def quote_lines(record: Record, quote: Quote) -> list[str]:
-    """A quote as a block quote, marked where it leaves part of a sentence out; and its citation."""
-    sentences = record.passage(quote.passage).passage.sentences
+def quote_lines(record: Record, quote: Quote, *, goes_on: bool) -> list[str]:
+    """A quote as a block quote, marked where a sentence is left out in part or the quote goes on; and its citation."""
+    indexed = record.passage(quote.passage)
+    sentences = indexed.passage.sentences
     before = f"{phrases.CUT} " if any(one.start < quote.start < one.end for one in sentences) else ""
-    after = f" {phrases.CUT}" if any(one.start < quote.end < one.end for one in sentences) else ""
+    after = f" {phrases.CUT}" if goes_on or any(one.start < quote.end < one.end for one in sentences) else ""
     text = escaped(quote.text).replace("\n", "\n> ")
-    return [f"> {before}{text}{after}", f"-# {_cited(quote)}"]
+    return [f"> {before}{text}{after}", f"-# {_cited(quote, indexed.document.metadata.citation)}"]
 
 
 def topic_line(record: Record, quote: Quote) -> str:
@@ -38,7 +44,7 @@ def topic_line(record: Record, quote: Quote) -> str:
     topic = indexed.document.topic_of.get(indexed.passage.topic or "")
     if topic is None:
         return ""
-    name = escaped(shortened(topic.name, LONGEST_NOTE))
+    name = abridged(visible(topic.name), LONGEST_NOTE)
     return f"{phrases.MARKS[topic.status]} **{name}**: {phrases.STATUS_WORDS[topic.status]}"
 
 
@@ -47,14 +53,12 @@ def absent_lines(record: Record, answer: Answer) -> tuple[str, str]:
     parts = [(one.asked, one.passages) for one in answer.looked_for] or [(answer.findings[0].asked, 0)]
     stamp = phrases.RECORD_STAMP.format(date=written_date(answer.record.as_of), digest=answer.record.digest[:_DIGEST])
     if len(parts) > 1:
-        listed = ", ".join(
-            phrases.LOOKED_FOR_PART.format(asked=_name(asked), count=count) for asked, count in parts[:_MOST_PARTS]
-        )
+        listed = ", ".join(phrases.LOOKED_FOR_PART.format(asked=_name(asked), count=count) for asked, count in parts)
         phrase, count = phrases.LOOKED_FOR_TOGETHER, answer.together
     else:
         listed, count = _name(parts[0][0]), parts[0][1]
         phrase = phrases.LOOKED_FOR_ONE
-    found = phrase.format(asked=listed, count=count, passages=len(record.passages))
+    found = phrase.format(asked=abridged(listed, _LONGEST_LIST), count=count, passages=len(record.passages))
     return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {stamp}"
 
 
@@ -63,29 +67,36 @@ def looked_for_lines(record: Record, answer: Answer) -> list[str]:
     return [
         "-# "
         + (phrases.LOOKED_FOR_AS if one.how in phrases.HOW_READ else phrases.LOOKED_FOR_UNKNOWN).format(
-            asked=_name(one.asked),
-            read_as=_name(one.read_as),
+            asked=escaped(_name(one.asked)),
+            read_as=escaped(_name(one.read_as)),
             how=phrases.HOW_READ.get(one.how),
             count=one.passages,
             passages=len(record.passages),
         )
-        for one in answer.looked_for[:_MOST_PARTS]
+        for one in answer.looked_for
     ]
 
 
 def bold(text: str) -> str:
     """A note on one line, in bold."""
-    return f"**{escaped(shortened(one_line(text), LONGEST_NOTE))}**"
+    return f"**{abridged(visible(text), LONGEST_NOTE)}**"
 
 
-def _cited(quote: Quote) -> str:
+def _cited(quote: Quote, work: str) -> str:
     """A citation with its address behind a word, so that no preview comes up."""
-    citation = escaped(shortened(quote.citation, LONGEST_CITATION))
+    citation = _in_two(work, quote.citation, _LONGEST_WORK, _LONGEST_WORK + _LONGEST_PINPOINT)
+    linked = f"{citation} · [{phrases.SOURCE}](<{quote.url}>)"
     # An address with these in it would end the link early.
-    if not quote.url or size(quote.url) > _LONGEST_ADDRESS or any(mark in quote.url for mark in "<> \n"):
-        return citation
-    return f"{citation} · [{phrases.SOURCE}](<{quote.url}>)"
+    is_address = quote.url and not any(mark in quote.url for mark in "<> \n")
+    return linked if is_address and size(linked) <= LONGEST_CITATION else citation
+
+
+def _in_two(beginning: str, text: str, longest: int, limit: int) -> str:
+    """A text whose beginning, a name, is cut on its own, so that what follows it is shown however long it is."""
+    first = cut(visible(beginning), longest)
+    following = visible(text).removeprefix(visible(beginning))
+    return escaped(first + cut(following, limit - size(escaped(first))))
 
 
 def _name(text: str) -> str:
-    return escaped(shortened(one_line(text), _LONGEST_NAME))
+    return cut(visible(text), _LONGEST_NAME)

@@ -1,44 +1,52 @@
 """Pages about the record as a whole: its topics, what it is, how to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot import phrases
-from bot.escaping import escaped, shortened, size
-from bot.rendering import MESSAGE
+from bot.escaping import abridged
+from bot.fitting import MESSAGE, how_many
+from bot.visible import visible
 from knowledge.document import Document, Topic, written_date
 from knowledge.record import Record
 
-LONGEST_LINE = 400
+LONGEST_NAME = 400
+MOST_MESSAGES = 5
+"""Messages that answer one command: where nobody but the user installed the app, Discord takes hardly more."""
 
 
 def ledger(record: Record) -> list[str]:
-    """Every topic, its status in a word and a mark, and who reports it; as many messages as it takes."""
+    """Every topic, its status in a word and a mark, and who reports it, in messages; at the end, how many more."""
     if not record.topics:
         return [phrases.NO_TOPICS]
-    return _messages(_topic_line(document, topic) for document, topic in record.topics)
+    return _messages([_topic_line(document, topic) for document, topic in record.topics], phrases.MORE_TOPICS)
 
 
 def about(record: Record) -> list[str]:
-    """The record's documents, how a status is decided, and that nothing is kept."""
-    texts = []
-    for document in record.documents:
-        metadata = document.metadata
-        event = ""
-        if metadata.event_title and metadata.event_date:
-            event = phrases.ABOUT_EVENT.format(
-                title=_short(metadata.event_title), date=written_date(metadata.event_date)
-            )
-        texts.append(phrases.ABOUT_DOCUMENT.format(id=document.id, citation=_short(metadata.citation)))
-        texts.append(phrases.ABOUT_DATES.format(issued=written_date(metadata.issued), event=event))
-    texts.append(
+    """What the record holds, how a status is decided, that nothing is kept, and the documents, in messages."""
+    texts = [
         phrases.ABOUT_RECORD.format(
             passages=len(record.passages),
             topics=len(record.topics),
             path=_short(record.path.resolve().name),
             digest=record.digest,
+        ),
+        phrases.ABOUT_STATUS,
+        phrases.ABOUT_PRIVACY,
+    ]
+    return _messages([*texts, *map(_document_lines, record.documents)], phrases.MORE_HIDDEN)
+
+
+def _document_lines(document: Document) -> str:
+    metadata = document.metadata
+    event = ""
+    if metadata.event_title and metadata.event_date:
+        event = phrases.ABOUT_EVENT.format(title=_short(metadata.event_title), date=written_date(metadata.event_date))
+    return "\n".join(
+        (
+            phrases.ABOUT_DOCUMENT.format(id=document.id, citation=_short(metadata.citation)),
+            phrases.ABOUT_DATES.format(issued=written_date(metadata.issued), event=event),
         )
     )
-    return _messages((*texts, phrases.ABOUT_STATUS, phrases.ABOUT_PRIVACY))
 
 
 def _topic_line(document: Document, topic: Topic) -> str:
@@ -60,16 +68,20 @@ def _topic_line(document: Document, topic: Topic) -> str:
     )
 
 
-def _messages(texts: Iterable[str]) -> list[str]:
-    """Lines in as few messages as hold them."""
+def _messages(texts: Sequence[str], more: str) -> list[str]:
+    """Texts in as few messages as hold them; in the last that there may be, how many more there are."""
     messages: list[str] = []
-    for text in texts:
-        if messages and size(f"{messages[-1]}\n{text}") <= MESSAGE:
-            messages[-1] += f"\n{text}"
-        else:
-            messages.append(text)
+    left = texts
+    while left:
+        count = how_many(left, limit=MESSAGE)
+        ending: list[str] = []
+        if len(messages) == MOST_MESSAGES - 1 and count < len(left):
+            count = how_many(left, [more.format(count=len(left))], limit=MESSAGE)
+            ending = [more.format(count=len(left) - count)]
+        messages.append("\n".join((*left[:count], *ending)))
+        left = () if ending else left[count:]
     return messages
 
 
 def _short(text: str) -> str:
-    return escaped(shortened(text, LONGEST_LINE))
+    return abridged(visible(text), LONGEST_NAME)

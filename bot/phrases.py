@@ -28,6 +28,7 @@ STATUS_WORDS = {
 # Answers.
 SOURCE = "source"
 MORE_HIDDEN = "and {count} more"
+NOTES_HIDDEN = "and {count} more without a quote"
 LOOKED_FOR_ONE = "Looked for {asked}: {count} of {passages} passages"
 LOOKED_FOR_TOGETHER = "Looked for {asked}: together in {count} of {passages} passages"
 LOOKED_FOR_PART = "{asked} ({count})"
@@ -50,7 +51,7 @@ DELETE = "Delete"
 CORRECTED = "The record was corrected there since; please ask again."
 BUTTON_UNKNOWN = "This button is of another version of the bot; please ask again."
 NOT_YOURS = "Only the one who asked, or who may manage messages, can delete this."
-CANT_POST_HERE = "You can't send messages here, so nothing was posted."
+QUESTION_GONE = "The question that this answers is gone, or out of my sight; please ask again."
 ALREADY_POSTED = "This was posted already."
 
 # Commands.
@@ -71,6 +72,7 @@ NO_TOPICS = "The record lists no topics; all that it says counts as mentioned."
 REPORTED_BY = "reported by {names}"
 SILENT = "{names} silent on it"
 LEDGER = "{mark} **{topic}**: {status}{voices}"
+MORE_TOPICS = "and {count} more; `/topic` finds each"
 TOPIC_CHOICE = "{topic} · {status}"
 UNKNOWN_TOPIC = "No topic “{asked}” in the record. It lists: {topics}."
 CANDIDATES = "Nothing was posted. Did you mean one of these?"
@@ -108,7 +110,7 @@ USE_MESSAGE_COMMAND = (
 )
 MENTION_THE_APP = "That was my role: mention me, the app itself, or use `/ask`."
 TOO_LONG = "A question may have {limit:,} characters; this one has {length:,}."
-NO_WORDS = "There are no words in that question."
+CANT_ANSWER = "That can't be answered: {problem}."
 UNKNOWN_SPEAKER = "The record gives “{asked}” no words. It gives some to: {speakers}."
 
 # Limits and failures.
@@ -119,6 +121,7 @@ FAILED = "That didn't work, through no fault of yours. If it stays so, tell who 
 # The terminal in which the bot is served.
 SETTING_WRONG = "{name}: {problem}; {remedy}"
 SETTING_MISSING = "not set"
+SETTING_EMPTY = "empty"
 TOKEN_MALFORMED = "not a token: there are spaces or foreign characters in it"
 WHERE_SETTINGS = "see .env.example"
 WHERE_TO_GET = {

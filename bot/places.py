@@ -9,7 +9,7 @@ from knowledge.quoting import quote_of
 from knowledge.record import IndexedPassage, Record
 
 _DIGITS = 6
-_CODE = re.compile(r"([A-Za-z0-9.-]{1,24}):(\d{1,9}):(\d{1,9})-(\d{1,9}):([0-9a-f]{6})")
+_CODE = re.compile(r"([A-Za-z0-9.-]{1,24}):(\d{1,7}):(\d{1,7})-(\d{1,7}):([0-9a-f]{6})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,30 @@
 """What the buttons do: more of an answer, the next page, the surroundings of a quote, posting and deleting."""
 
-from collections import OrderedDict
+from collections.abc import Callable
 from itertools import pairwise
+from typing import TypeVar, cast
 
 import discord
+from cachetools import FIFOCache
 
 from bot import phrases
 from bot.buttons import Code, Verb
-from bot.conversation import question_behind
 from bot.desk import Desk
 from bot.failures import Funnel, Refusal, telling
 from bot.limits import Limits
-from bot.posting import post, refuse_unless_may_post
+from bot.origins import Origins, fetched
+from bot.places import Place
+from bot.posting import post
 from bot.rendering import Page
-from bot.requests import Request
+from bot.requests import Opening, Request
 from bot.retrying import acknowledge
 from bot.sending import disabled, respond, turn_to
 
 REMEMBERED = 1000
 """Presses of *Post* remembered, so that a double tap posts once."""
+UNKNOWN_MESSAGE = 10008
+
+_Found = TypeVar("_Found")
 
 
 class Presses:
@@ -26,67 +32,78 @@ class Presses:
 
     def __init__(self, desk: Desk, limits: Limits, funnel: Funnel) -> None:
         self._desk = desk
+        self._origins = Origins(desk)
         self._limits = limits
         self._funnel = funnel
-        self._posted: OrderedDict[tuple[int, str], None] = OrderedDict()
+        self._posted: FIFOCache[tuple[int, str], bool] = FIFOCache(REMEMBERED)
 
     async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Do what a button of this id does."""
         async with self._funnel.running("button", telling(interaction)):
-            message = interaction.message
+            # Discord tells of every press which message the button is under.
+            message = cast(discord.Message, interaction.message)
             try:
                 code = Code.read(custom_id)
             except ValueError:
                 raise Refusal(phrases.BUTTON_UNKNOWN) from None
-            if message is None:
-                raise Refusal(phrases.BUTTON_UNKNOWN)
-            if code.verb is not Verb.DELETE and code.place and not self._desk.quote(code.place):
-                raise Refusal(phrases.CORRECTED)
+            if code.verb is not Verb.DELETE and code.place:
+                self._at(code, self._desk.quote)
             match code.verb:
                 case Verb.MORE:
-                    await self._more(interaction, message, code)
+                    page = await self._more(message, code)
+                    self._limits.count(interaction.user.id)
+                    await respond(interaction, page, about=message.id)
                 case Verb.NEXT:
-                    await self._next(interaction, message, code)
+                    await self._turn(interaction, code, await self._next(interaction, message, code))
                 case Verb.CONTEXT:
-                    await self._context(interaction, code)
+                    await self._turn(interaction, code, self._at(code, self._desk.around))
                 case Verb.POST:
                     await self._post(interaction, message, code, custom_id)
                 case Verb.DELETE:
                     await self._delete(interaction, code)
 
-    async def _more(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> None:
-        """Open a private copy: the whole answer, or the quote alone where no question is behind it any more."""
-        request = await question_behind(message)
-        page = self._desk.render.private(*self._desk.answer(request))[0] if request else self._at(code)
-        await respond(interaction, page, about=message.id)
+    async def _turn(self, interaction: discord.Interaction, code: Code, page: Page) -> None:
+        self._limits.count(interaction.user.id)
+        await turn_to(interaction, page, code.about)
 
-    async def _next(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> None:
-        request = Request.read(message.content)
+    async def _more(self, message: discord.Message, code: Code) -> Page:
+        """A private copy: the whole answer, or the quote alone where no question is behind it any more."""
+        request = await self._origins.behind(message)
+        return self._desk.render.private(*self._desk.answer(request))[0] if request else self._at(code, self._desk.at)
+
+    async def _next(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Page:
+        request = await self._asked(interaction, message, code)
         if request is None:
-            raise Refusal(phrases.BUTTON_UNKNOWN)
+            raise Refusal(phrases.QUESTION_GONE)
         pages = self._desk.render.private(*self._desk.answer(request))
         following = [page for before, page in pairwise(pages) if before.place == code.place]
-        await turn_to(interaction, (following or pages)[0], code.about)
+        return (following or pages)[0]
 
-    async def _context(self, interaction: discord.Interaction, code: Code) -> None:
-        page = self._desk.around(code.place) if code.place else None
-        if page is None:
-            raise Refusal(phrases.BUTTON_UNKNOWN)
-        await turn_to(interaction, page, code.about)
+    async def _asked(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Request | None:
+        """What a private page answers, None for quotes alone; raises Refusal where its question is out of reach.
+
+        Where the page shows a part of the question only, the whole is behind the public message that it is about.
+        """
+        request = Opening.read(message.content).request
+        if request is None or request.is_whole:
+            return request
+        public = await fetched(interaction.channel, code.about) if code.about else None
+        whole = await self._origins.behind(public) if public else None
+        if whole is None:
+            raise Refusal(phrases.QUESTION_GONE)
+        return whole
 
     async def _post(
         self, interaction: discord.Interaction, message: discord.Message, code: Code, custom_id: str
     ) -> None:
         """Post what the private message shows; the button is disabled first."""
-        refuse_unless_may_post(interaction)
-        page = self._public(message, code)
+        page = self._public(await self._asked(interaction, message, code), code)
         pressed = (message.id, custom_id)
+        # From here to where it is remembered nothing is awaited, so that the second tap comes before or after.
         if pressed in self._posted:
             raise Refusal(phrases.ALREADY_POSTED)
         self._limits.count(interaction.user.id, interaction.channel_id)
-        self._posted[pressed] = None
-        while len(self._posted) > REMEMBERED:
-            self._posted.popitem(last=False)
+        self._posted[pressed] = True
         try:
             await self._disable_and_post(interaction, message, custom_id, page, code.about)
         except Exception:
@@ -106,18 +123,14 @@ class Presses:
             await interaction.edit_original_response(view=before, allowed_mentions=none)
             raise
 
-    def _public(self, message: discord.Message, code: Code) -> Page:
+    def _public(self, request: Request | None, code: Code) -> Page:
         """What is posted: the answer's page that is shown, or its quote alone."""
-        request = Request.read(message.content)
-        if request and request.is_whole:
-            request, answer = self._desk.answer(request)
-            first = self._desk.render.private(request, answer)[0]
-            place = code.place if code.place != first.place else None
-            return self._desk.render.public(request, answer, opens=True, place=place)
-        quote = self._desk.quote(code.place) if code.place else None
-        if quote is None:
-            raise Refusal(phrases.BUTTON_UNKNOWN)
-        return self._desk.render.citation(quote)
+        if request is None:
+            return self._desk.render.citation(self._at(code, self._desk.quote))
+        request, answer = self._desk.answer(request)
+        first = self._desk.render.private(request, answer)[0]
+        place = code.place if code.place != first.place else None
+        return self._desk.render.public(request, answer, opens=True, place=place)
 
     async def _delete(self, interaction: discord.Interaction, code: Code) -> None:
         """Delete the message that the button is under; its interaction may, wherever the bot is a member or not."""
@@ -125,10 +138,18 @@ class Presses:
         if interaction.user.id != code.asker and not may:
             raise Refusal(phrases.NOT_YOURS)
         await acknowledge(interaction.response.defer)
-        await interaction.delete_original_response()
+        try:
+            await interaction.delete_original_response()
+        except discord.NotFound as error:
+            # Somebody else pressed it in the same moment.
+            if error.code != UNKNOWN_MESSAGE:
+                raise
 
-    def _at(self, code: Code) -> Page:
-        page = self._desk.at(code.place) if code.place else None
-        if page is None:
-            raise Refusal(phrases.BUTTON_UNKNOWN)
-        return page
+    def _at(self, code: Code, find: Callable[[Place], _Found | None]) -> _Found:
+        """What is found at a button's place; raises Refusal where there is none, or its passage was corrected."""
+        if code.place is None:
+            raise Refusal(phrases.QUESTION_GONE)
+        found = find(code.place)
+        if found is None:
+            raise Refusal(phrases.CORRECTED)
+        return found

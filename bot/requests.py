@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from bot import phrases
-from bot.escaping import escaped, one_line, shortened, unescaped
+from bot.escaping import abridged, size, unescaped
+from bot.visible import visible
 
-LONGEST_LINE = 400
-"""Characters, as sent, of the longest line that is shown whole."""
-_CUT = "[…]"
+LONGEST = 860
+"""Characters, as sent, of a request's lines together.
+
+They hold a command's question and speaker whole: 300 and 100 characters, each of which takes two at most.
+"""
+_PRINT = "-# "
 
 
 @dataclass(frozen=True)
@@ -22,38 +27,67 @@ class Request:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The request as lines of small print."""
-        texts = (self.before, self.question, self.said_by, self.topic)
-        shown = [shortened(_flat(text), LONGEST_LINE) for text in texts]
-        return tuple(f"-# {label}{escaped(text)}" for label, text in zip(_LABELS, shown, strict=True) if text)
+        """The request as lines of small print; where they would take too much, the question before is cut first."""
+        texts = dict(zip(_LABELS, (self.before, self.question, self.topic, self.said_by), strict=True))
+        room = LONGEST
+        shown: list[str] = []
+        for label in reversed(_LABELS):
+            if text := _flat(texts[label]):
+                opening = f"{_PRINT}{label}"
+                shown.insert(0, opening + abridged(text, room - size(f"{opening}\n")))
+                room -= size(f"{shown[0]}\n")
+        return tuple(shown)
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether it is one that can be answered again: something is asked for, and nothing was cut."""
+        """Whether it can be answered again: something is asked for, and no question was cut; a topic may be."""
         asks = bool(_flat(self.question) or _flat(self.topic))
-        return asks and not any(line.endswith(_CUT) for line in self.lines)
+        return asks and not any(
+            line.endswith(phrases.CUT) for line in self.lines if not line.startswith(_PRINT + phrases.TOPIC)
+        )
 
     @classmethod
     def read(cls, content: str) -> "Request | None":
         """The request that a message opens with, if any."""
-        found: dict[str, str] = {}
-        for line in content.split("\n"):
-            if not line.startswith("-# "):
-                break
-            for label in _LABELS:
-                if line.startswith(f"-# {label}"):
-                    found.setdefault(label, unescaped(line[len(f"-# {label}") :]))
-        before, question, said_by, topic = (_unflat(found.get(label, "")) for label in _LABELS)
-        return cls(question, before, said_by, topic) if question or topic else None
+        return Opening.read(content).request
 
 
-_LABELS = (phrases.BEFORE, phrases.QUESTION, phrases.SAID_BY, phrases.TOPIC)
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the lines of small print say that a message of the bot's opens with, in whatever order they stand.
+
+    `is_posted` tells that somebody posted it, so that what it replies to isn't the question.
+    """
+
+    is_posted: bool
+    request: Request | None
+
+    @classmethod
+    def read(cls, content: str) -> "Opening":
+        """The opening of a message."""
+        printed = takewhile(lambda line: line.startswith(_PRINT), content.split("\n"))
+        lines = [line.removeprefix(_PRINT) for line in printed]
+
+        def after(label: str) -> str:
+            held = (line.removeprefix(label) for line in lines if line.startswith(label))
+            return unescaped(next(held, "")).replace(phrases.LINE_END, "\n")
+
+        before, question, topic, said_by = map(after, _LABELS)
+        request = Request(question, before, said_by, topic) if question or topic else None
+        return cls(any(line.startswith(_POSTED_BY) for line in lines), request)
+
+
+_LABELS = (phrases.BEFORE, phrases.QUESTION, phrases.TOPIC, phrases.SAID_BY)
+_POSTED_BY = phrases.POSTED_BY.partition("{")[0]
+
+
+def unmarked(question: str) -> str:
+    """A question without a […] of its own at the end, where it would mean that the rest was cut."""
+    while (question := question.rstrip()).endswith(phrases.CUT):
+        question = question.removesuffix(phrases.CUT)
+    return question
 
 
 def _flat(text: str) -> str:
     """A text on one line; where its lines ended is kept, since a question's sentences end there."""
-    return phrases.LINE_END.join(one_line(line) for line in text.split("\n") if one_line(line))
-
-
-def _unflat(text: str) -> str:
-    return text.replace(phrases.LINE_END, "\n")
+    return phrases.LINE_END.join(line for line in map(visible, text.split("\n")) if line)

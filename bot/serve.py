@@ -11,22 +11,20 @@ import discord
 from bot import phrases
 from bot.client import SummitClient
 from bot.desk import Desk
-from bot.escaping import one_line
 from bot.exits import Exit
 from bot.failures import OUT_OF_REACH
 from bot.limits import Limits
 from bot.logs import log_to_stderr
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_record, read_settings
 from bot.syncing import SyncError, Syncing
-from knowledge.errors import RecordError
-from knowledge.record import load
+from bot.visible import visible
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
-TO_FINISH = 4.0
-"""Seconds for what is being answered when the bot is told to stop."""
+TO_STOP = 4.5
+"""Seconds to the end when the bot is told to stop, what is being answered included; the process has five."""
 TO_CLOSE = 0.8
-"""Seconds for closing the connection after that."""
+"""Seconds of them for closing the connection."""
 AUTHENTICATION_FAILED = 4004
 
 
@@ -44,8 +42,8 @@ def _run(what: Callable[[Settings, Desk], Coroutine[None, None, int]]) -> int:
     """Run with the settings and their record; what is wrong with those is a line on standard error."""
     try:
         settings = read_settings()
-        desk = Desk(load(settings.record))
-    except (SettingsError, RecordError) as error:
+        desk = Desk(read_record(settings))
+    except SettingsError as error:
         _complain(str(error))
         return Exit.WRONG
     log_to_stderr(settings.log_level)
@@ -83,13 +81,14 @@ async def _until(stop: asyncio.Event, client: SummitClient, token: str) -> Excep
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     if stopping.done():
-        await client.funnel.finished(TO_FINISH)
+        await client.funnel.finished(TO_STOP - TO_CLOSE)
         # A log-in that waits to try again would find its session closed.
         running.cancel()
     stopping.cancel()
     try:
-        await asyncio.wait_for(client.close(), TO_CLOSE)
-        await asyncio.wait_for(running, TO_CLOSE)
+        async with asyncio.timeout(TO_CLOSE):
+            await client.close()
+            await running
     except asyncio.CancelledError:
         return None
     except OUT_OF_REACH as error:
@@ -131,7 +130,7 @@ def _refuses_token(error: Exception) -> bool:
 
 
 def _in_words(error: Exception) -> str:
-    return one_line(str(error)) or type(error).__name__
+    return visible(str(error)) or type(error).__name__
 
 
 def _say_invite(client: SummitClient) -> None:
@@ -143,7 +142,7 @@ def _say_invite(client: SummitClient) -> None:
 def _say_serving(client: SummitClient) -> None:
     count = len(client.guilds)
     servers = phrases.SERVERS.format(count=count) if count else phrases.NO_SERVER
-    _say(phrases.SERVING.format(name=one_line(str(client.user)), servers=servers))
+    _say(phrases.SERVING.format(name=visible(str(client.user)), servers=servers))
     _say(phrases.COMMANDS.format(names=", ".join(client.command_names)))
     record = client.desk.record
     _say(phrases.RECORD.format(path=record.path.resolve(), digest=record.digest))

@@ -1,16 +1,35 @@
 """What the bot is told from outside: the environment's SUMMIT_ variables, and the `.env` file beside them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import phrases
-from knowledge.record import SHIPPED
+from knowledge.errors import RecordError
+from knowledge.record import SHIPPED, Record, load
 
 _PREFIX = "SUMMIT_"
 _ENV_FILE = Path(".env")
+
+
+def _filled(text: object) -> object:
+    if isinstance(text, str) and not text.strip():
+        raise PydanticCustomError("empty", phrases.SETTING_EMPTY)
+    return text
+
+
+def _well_formed(token: SecretStr) -> SecretStr:
+    text = token.get_secret_value()
+    if not text.isascii() or any(char.isspace() for char in text):
+        raise PydanticCustomError("token", phrases.TOKEN_MALFORMED)
+    return token
+
+
+def _upper(text: object) -> object:
+    return text.upper() if isinstance(text, str) else text
 
 
 class Settings(BaseSettings):
@@ -20,12 +39,12 @@ class Settings(BaseSettings):
         env_prefix=_PREFIX, env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    token: SecretStr
-    record: Path = SHIPPED
-    state: Path = Path("state")
+    token: Annotated[SecretStr, BeforeValidator(_filled), AfterValidator(_well_formed)]
+    record: Annotated[Path, BeforeValidator(_filled)] = SHIPPED
+    state: Annotated[Path, BeforeValidator(_filled)] = Path("state")
     questions_a_minute: Annotated[int, Field(ge=1, le=1000)] = 8
     posts_a_minute: Annotated[int, Field(ge=1, le=1000)] = 10
-    log_level: Annotated[str, StringConstraints(to_upper=True, pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 
 class SettingsError(Exception):
@@ -36,22 +55,25 @@ def read_settings(env_file: Path = _ENV_FILE) -> Settings:
     """The settings from the environment and a file; raises SettingsError."""
     try:
         # The argument is pydantic-settings' own, which its typing leaves out.
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"{_PREFIX}{'_'.join(map(str, first['loc']))}".upper()
-        problem = phrases.SETTING_MISSING if first["type"] == "missing" else first["msg"]
-        raise SettingsError(_line(name, problem)) from None
+        name = "_".join(map(str, first["loc"]))
+        problem = first["msg"][:1].lower() + first["msg"][1:]
+        raise _wrong(name, phrases.SETTING_MISSING if first["type"] == "missing" else problem) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(phrases.SETTINGS_UNREADABLE.format(path=env_file, problem=error)) from None
-    token = settings.token.get_secret_value()
-    if not token.strip():
-        raise SettingsError(_line("SUMMIT_TOKEN", phrases.SETTING_MISSING))
-    if not token.isascii() or any(char.isspace() for char in token):
-        raise SettingsError(_line("SUMMIT_TOKEN", phrases.TOKEN_MALFORMED))
-    return settings
 
 
-def _line(name: str, problem: str) -> str:
+def read_record(settings: Settings) -> Record:
+    """The record that the settings name; raises SettingsError."""
+    try:
+        return load(settings.record)
+    except RecordError as error:
+        raise _wrong("record", str(error)) from None
+
+
+def _wrong(setting: str, problem: str) -> SettingsError:
+    name = f"{_PREFIX}{setting}".upper()
     remedy = phrases.WHERE_TO_GET.get(name, phrases.WHERE_SETTINGS)
-    return phrases.SETTING_WRONG.format(name=name, problem=problem[:1].lower() + problem[1:], remedy=remedy)
+    return SettingsError(phrases.SETTING_WRONG.format(name=name, problem=problem, remedy=remedy))

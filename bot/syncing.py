@@ -10,14 +10,15 @@ import discord
 from discord import app_commands
 
 from bot import phrases
-from bot.escaping import one_line
+from bot.failures import OUT_OF_REACH
+from bot.visible import visible
 
 _log = logging.getLogger(__name__)
 _FILE = "commands.sha256"
 
 
 class SyncError(Exception):
-    """Discord refused the commands: one line that names the field, and what to do."""
+    """Discord refused the commands, or was out of reach: one line that names the field, and what to do."""
 
 
 class Syncing:
@@ -35,7 +36,7 @@ class Syncing:
         """Sync; raises SyncError."""
         try:
             await tree.sync()
-        except discord.HTTPException as error:
+        except OUT_OF_REACH as error:
             raise SyncError(phrases.SYNC_FAILED.format(problem=_in_words(error))) from None
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -56,8 +57,10 @@ def _digest(tree: app_commands.CommandTree[Any], application: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _in_words(error: discord.HTTPException) -> str:
+def _in_words(error: Exception) -> str:
     """Which field Discord refused, and where that is put right if it is the installation's."""
-    text = one_line(str(error) if error.text in str(error) else f"{error}: {error.text}")
+    text = visible(str(error)) or type(error).__name__
+    if isinstance(error, discord.HTTPException) and visible(error.text) not in text:
+        text = f"{text}: {visible(error.text)}"
     remedy = f"; {phrases.SYNC_REMEDY}" if "integration_types" in text or "contexts" in text else ""
     return f"{text}{remedy}"

@@ -3,8 +3,9 @@
 
 def visible(text: str) -> str:
     """A text on one line, without the characters that steer a terminal or turn the order of its letters."""
-    printable = (char if char.isprintable() else " " for char in text)
-    return " ".join("".join(printable).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
 
 
 def shortened(text: str, limit: int = 80) -> str:

@@ -1,9 +1,15 @@
-"""Any span of a passage as a quote, and how a span grows to its surroundings."""
+"""Any span of a passage as a quote, how a span grows to its surroundings, and where a long one is cut."""
 
-from collections.abc import Callable
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from knowledge.answer import Quote
 from knowledge.record import IndexedPassage
+
+Fits = Callable[[Quote], bool]
+"""Whether a quote can be shown in one piece; of two that begin together, the longer one never fits more easily."""
+_SPACE = re.compile(r"\s+")
 
 
 def quote_of(indexed: IndexedPassage, start: int, end: int) -> Quote:
@@ -24,15 +30,17 @@ def quote_of(indexed: IndexedPassage, start: int, end: int) -> Quote:
 
 
 def body(indexed: IndexedPassage) -> Quote:
-    """A whole paragraph without its run-in heading."""
-    sentences = indexed.passage.sentences
-    return quote_of(indexed, sentences[0].start, sentences[-1].end)
+    """A whole paragraph without its run-in heading; the heading where there is nothing else."""
+    spans = indexed.passage.sentences or (indexed.passage,)
+    return quote_of(indexed, spans[0].start, spans[-1].end)
 
 
-def grown(indexed: IndexedPassage, quote: Quote, fits: Callable[[Quote], bool]) -> Quote | None:
+def grown(indexed: IndexedPassage, quote: Quote, fits: Fits) -> Quote | None:
     """A quote with the sentences before and after it, as far as that fits; None where it can't grow."""
     sentences = indexed.passage.sentences
     touched = [i for i, one in enumerate(sentences) if one.start < quote.end and one.end > quote.start]
+    if not touched:
+        return None
     first, last = touched[0], touched[-1]
     before, after = max(first - 1, 0), min(last + 1, len(sentences) - 1)
     for left, right in ((before, after), (first, after), (before, last), (first, last)):
@@ -40,3 +48,29 @@ def grown(indexed: IndexedPassage, quote: Quote, fits: Callable[[Quote], bool]) 
         if (wider.start, wider.end) != (quote.start, quote.end) and fits(wider):
             return wider
     return None
+
+
+def beginning(indexed: IndexedPassage, quote: Quote, fits: Fits) -> Quote:
+    """The longest beginning of a quote that fits: all of it, else whole sentences, whole words, or characters."""
+    if fits(quote):
+        return quote
+    text = indexed.document.text
+
+    def longest(ends: Sequence[int]) -> Quote | None:
+        inside = [end for end in ends if quote.start < end < quote.end]
+        fitting = bisect_right(inside, False, key=lambda end: not fits(quote_of(indexed, quote.start, end)))
+        return quote_of(indexed, quote.start, inside[fitting - 1]) if fitting else None
+
+    return (
+        longest([sentence.end for sentence in indexed.passage.sentences])
+        or longest([space.start() for space in _SPACE.finditer(text, quote.start, quote.end)])
+        or longest(range(quote.start + 1, quote.end))
+        or quote
+    )
+
+
+def rest(indexed: IndexedPassage, start: int, end: int) -> Quote | None:
+    """What a passage holds between two offsets, without white space around it; None where that is nothing."""
+    text = indexed.document.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    return quote_of(indexed, start, end) if start < end else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.rendering import MESSAGE
+from bot.fitting import MESSAGE
 from knowledge.record import Record
 from tests.bot.made import write_record
 from tests.bot.world import World
@@ -57,7 +57,7 @@ def test_a_question_without_words_gets_one_private_line(tell: Tell) -> None:
     async def story(world: World) -> None:
         result = await world.alice.slash(world.channel, "ask", question="???", public=True)
         assert result.ephemeral
-        assert result.response.content == "There are no words in that question."
+        assert result.response.content == "That can't be answered: there are no words in the question."
 
     tell(story)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.escaping import escaped, one_line, shortened, size, unescaped
+from bot.escaping import cut, escaped, size, unescaped
 from knowledge.record import load
 
 MARKS = st.text(alphabet=st.sampled_from("\\*_~|`[]()<>@#:/.-+& \n\t12abé😀everyonhttps"), max_size=60)
@@ -77,11 +77,11 @@ def test_no_ping_mention_or_link_can_form(text: str) -> None:
 
 
 @given(MARKS, st.integers(min_value=20, max_value=80))
-def test_a_shortened_text_fits_when_escaped_and_is_marked(text: str, limit: int) -> None:
-    short = shortened(text, limit)
-    assert short == text or (short.endswith(" […]") and size(escaped(short)) <= limit)
+def test_a_cut_text_fits_when_escaped_and_is_marked(text: str, limit: int) -> None:
+    short = cut(text, limit)
+    assert short == text or (short.endswith("[…]") and size(escaped(short)) <= limit)
 
 
-@given(st.text())
-def test_one_line_is_one_line(text: str) -> None:
-    assert len(one_line(text).splitlines()) <= 1
+@given(MARKS, st.integers(min_value=-20, max_value=20))
+def test_where_there_is_no_room_only_the_mark_is_left(text: str, limit: int) -> None:
+    assert size(escaped(cut(text, limit))) <= max(limit, len("[…]"))

@@ -85,6 +85,43 @@ def test_a_channel_gets_no_more_posts_than_its_limit_but_private_answers_go_on(t
     tell(story, posts=3)
 
 
+def test_more_next_and_context_count_as_questions(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        answer = await world.ask("what was discussed?")
+        copy = await world.bob.click(answer, label="More")
+        await world.bob.click(copy.response, label="Next")
+        await world.bob.click(copy.response, label="Context")
+        shown = copy.response.content
+        for message, label in ((answer, "More"), (copy.response, "Context")):
+            over = await world.bob.click(message, label=label)
+            assert over.response.content == phrases.USER_LIMIT
+        assert copy.response.content == shown
+        assert (await world.alice.click(answer, label="More")).response.content != phrases.USER_LIMIT
+
+    tell(story, questions=3)
+
+
+def test_a_mention_that_fails_counts_once_and_gets_its_line_unless_it_was_over_the_limit(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        for _ in range(2):
+            world.env.inject_error("POST", "/channels/*/messages", status=400, code=50035, message="Invalid Form Body")
+            assert (await world.ask("sanctions?")).content.startswith("That didn't work")
+        await world.alice.send(world.channel, f"{world.me} ???")
+        assert len(world.posted()) == 2
+
+    tell(story, questions=2)
+
+
+def test_a_mention_that_cant_be_answered_counts_once(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        for _ in range(2):
+            assert "no words" in (await world.ask("???")).content
+        await world.alice.send(world.channel, f"{world.me} ???")
+        assert len(world.posted()) == 2
+
+    tell(story, questions=2)
+
+
 def test_refused_questions_are_not_counted(tell: Tell) -> None:
     async def story(world: World) -> None:
         for _ in range(5):

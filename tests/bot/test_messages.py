@@ -6,6 +6,7 @@ from typing import Any
 import discord
 import pytest
 
+from bot import phrases
 from tests.bot.world import World
 
 Tell = Callable[..., list[Any]]
@@ -105,6 +106,15 @@ def test_a_reply_under_a_commands_answer_gets_silence_unless_it_mentions(tell: T
     tell(story)
 
 
+def test_a_reply_to_a_cited_sentence_follows_up_on_it(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        cited = await world.alice.slash(world.channel, "cite", passage="IN10933:15#3")
+        answer = await world.ask("what did Trump say?", reply_to=cited.response)
+        assert "Ukraine" in answer.content.split("\n> ")[0]
+
+    tell(story)
+
+
 def test_a_mention_without_a_question_says_how_to_ask(tell: Tell) -> None:
     async def story(world: World) -> None:
         assert (await world.ask("")).content.startswith("Ask me something")
@@ -132,8 +142,12 @@ def test_a_mention_of_the_bots_role_says_to_mention_the_app(tell: Tell) -> None:
         assert managed
         managed.managed = True
         managed.tags = discord.RoleTags({"bot_id": str(world.client.user.id)})
-        await world.alice.send(world.channel, f"{role.mention} sanctions?")
-        assert world.posted()[-1].content == "That was my role: mention me, the app itself, or use `/ask`."
+        answer = await world.ask("sanctions?")
+        for reply_to in (None, answer):
+            before = len(world.posted())
+            await world.alice.send(world.channel, f"{role.mention} and Syria?", reply_to=reply_to)
+            assert [one.content for one in world.posted()[before:]] == [phrases.MENTION_THE_APP]
+        assert "Syria" in (await world.ask(f"and Syria? {role.mention}", reply_to=answer)).content
 
     tell(story)
 
@@ -156,7 +170,7 @@ def test_pings_in_a_question_never_come_back(tell: Tell) -> None:
     async def story(world: World) -> None:
         role = world.guild.create_role("Team")
         answer = await world.ask(f"did @everyone @here {role.mention} {world.bob.mention} discuss sanctons and Merkel?")
-        assert not answer.mentions or [user.id for user in answer.mentions] == [world.alice.id]
+        assert answer.mentions == []
         assert not answer.mention_everyone
         assert not answer.role_mentions
         assert role.mention not in answer.content
@@ -211,9 +225,13 @@ def test_too_late_or_answered_already_leads_to_no_second_response(tell: Tell, co
     assert sum(1 for one in sent if "/interactions/" in one.path or "/webhooks/" in one.path) == 1
 
 
-def test_where_the_history_cant_be_read_the_answer_is_no_reply(tell: Tell) -> None:
+def test_where_the_history_cant_be_read_the_answer_is_no_reply_and_opens_with_the_question(tell: Tell) -> None:
     async def story(world: World) -> None:
         world.env.inject_error("POST", "/channels/*/messages", status=400, code=160002, message="Cannot reply")
-        assert (await world.ask("sanctions?")).reference is None
+        answer = await world.ask("sanctions?")
+        assert answer.reference is None
+        assert answer.content.startswith("-# Question: sanctions?\n🚫")
+        copy = await world.bob.click(answer, label="More")
+        assert copy.response.content.startswith("-# Question: sanctions?\n🚫")
 
     tell(story)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_record, read_settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -47,15 +47,32 @@ def test_a_token_is_never_shown(tmp_path: Path) -> None:
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_QUESTIONS_A_MINUTE=many", "SUMMIT_QUESTIONS_A_MINUTE"),
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_POSTS_A_MINUTE=0", "SUMMIT_POSTS_A_MINUTE"),
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_LOG_LEVEL=loud", "SUMMIT_LOG_LEVEL"),
+        ("SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD=", "SUMMIT_RECORD"),
+        ("SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD=/no/such/record", "SUMMIT_RECORD"),
+        ("SUMMIT_TOKEN=a.b.c\nSUMMIT_STATE=' '", "SUMMIT_STATE"),
     ],
 )
 def test_a_missing_or_malformed_setting_is_one_line_that_names_it(tmp_path: Path, text: str, name: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        read_settings(env(tmp_path, text))
+        read_record(read_settings(env(tmp_path, text)))
     line = str(caught.value)
     assert line.startswith(f"{name}: ")
     assert "\n" not in line
     assert ("discord.com/developers" if name == "SUMMIT_TOKEN" else ".env.example") in line
+
+
+def test_a_wrong_log_level_is_told_the_ones_there_are(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="'DEBUG', 'INFO', 'WARNING' or 'ERROR'"):
+        read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c\nSUMMIT_LOG_LEVEL=loud"))
+    assert read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c\nSUMMIT_LOG_LEVEL=debug")).log_level == "DEBUG"
+
+
+def test_a_record_that_cant_be_read_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    record = tmp_path / "record.md"
+    record.write_text("no front matter")
+    with pytest.raises(SettingsError, match=r"^SUMMIT_RECORD: .*record\.md:1: ") as caught:
+        read_record(read_settings(env(tmp_path, f"SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD={record}")))
+    assert "\n" not in str(caught.value)
 
 
 def test_serving_without_a_token_ends_with_2(

@@ -1,15 +1,11 @@
 """A Discord without a network, with the unmodified bot in it."""
 
 import asyncio
-import importlib.util
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import discord
-import pytest
 import simcord
 
 from bot.client import SummitClient
@@ -17,8 +13,6 @@ from bot.desk import Desk
 from bot.limits import Limits
 from bot.syncing import Syncing
 from knowledge.record import Record
-
-CONTRACT = Path(__file__).parents[3] / "shared" / "discord-api"
 
 
 class World:
@@ -84,17 +78,3 @@ def play(
             return list(env.http_requests)
 
     return asyncio.run(happen())
-
-
-def contract() -> ModuleType:
-    """The checker of bodies against Discord's own specification; skips where it is not there."""
-    if not (CONTRACT / "contract.py").is_file():
-        pytest.skip(f"Discord's specification is not at {CONTRACT}")
-    spec = importlib.util.spec_from_file_location("discord_contract", CONTRACT / "contract.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    # Its dataclasses look their own module up.
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.contract import problems
+from tests import contract
 from tests.end_to_end.launcher import PRODUCT
 from tests.end_to_end.loopback import Loopback
 from tests.end_to_end.process import BotProcess
@@ -22,7 +22,7 @@ class Stage:
 
     def checked(self) -> None:
         """What holds after every test: no body that Discord would refuse, no route unknown to it, no traceback."""
-        assert not problems(self.loopback.log.all())
+        assert not contract.problems((one.method, one.path, one.body) for one in self.loopback.log.all())
         assert not self.loopback.log.all("unexpected")
         assert "Traceback" not in self.bot.said, self.bot.said
 
@@ -37,6 +37,13 @@ def staged(stack: ExitStack, folder: Path, entry: str = PRODUCT, loopback: Loopb
     except AssertionError as error:
         raise AssertionError(f"{error}\n{bot.said}") from None
     return Stage(loopback, bot)
+
+
+@pytest.fixture(autouse=True)
+def _contract() -> Iterator[None]:
+    """Whatever a test finds, it says where what was sent was not held against Discord's specification."""
+    yield
+    contract.skip_where_missing()
 
 
 @pytest.fixture(scope="module")

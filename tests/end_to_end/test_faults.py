@@ -120,6 +120,30 @@ def test_a_mention_that_is_replayed_is_answered_once(shared: Stage, asker: Json)
     assert len(_posts(shared, asked)) == 1
 
 
+def test_a_reply_that_is_replayed_while_its_answer_is_looked_up_is_answered_once(shared: Stage, asker: Json) -> None:
+    asked, after = (_reply_without_its_answer(shared, asker, "and Syria?") for _ in range(2))
+    shared.loopback.hold("get_message")
+    shared.loopback.says(asked)
+    shared.loopback.log.wait("held", lambda one: asked["message_reference"]["message_id"] in one.path)
+    shared.loopback.replay()
+    _settled(shared)
+    shared.loopback.release()
+    assert "Syria" in shared.loopback.posted(asked)["content"]
+    # Messages are looked up in order, too.
+    shared.loopback.posted(shared.loopback.says(after))
+    assert len([one for one in shared.loopback.log.all("message") if _answers(one.body, asked)]) == 1
+
+
+@pytest.mark.parametrize(("times", "word"), [(2, "Syria"), (10, "That didn't work")], ids=["at first", "for good"])
+def test_a_reply_is_not_lost_where_its_answer_cant_be_looked_up(
+    shared: Stage, asker: Json, times: int, word: str
+) -> None:
+    asked = _reply_without_its_answer(shared, asker, f"<@{events.BOT['id']}> and Syria?")
+    shared.loopback.wrong(Fault("get_message", DROPPED, asked["message_reference"]["message_id"], times=times))
+    shared.loopback.says(asked)
+    assert word in shared.loopback.posted(asked)["content"]
+
+
 def test_a_press_of_post_that_is_replayed_posts_once(shared: Stage, asker: Json) -> None:
     answer = shared.loopback.shown(shared.loopback.happens(_asks(asker)))
     shared.loopback.answer(shared.loopback.happens(events.click(dict(answer), "Post", asker)))
@@ -160,6 +184,14 @@ def test_a_press_of_delete_deletes_although_its_response_failed(shared: Stage, a
     shared.loopback.wrong(Fault("callback", 500, press.token, taken=taken))
     shared.loopback.happens(press)
     shared.loopback.log.wait("delete_answer", lambda one: press.token in one.path)
+
+
+def _reply_without_its_answer(stage: Stage, who: Json, content: str) -> Json:
+    """A reply to an answer whose event leaves the answer out, as Discord's may."""
+    answer = stage.loopback.posted(stage.loopback.says(events.mention(SANCTIONS, who)))
+    told = events.reply(content, answer, who)
+    del told["referenced_message"]
+    return told
 
 
 def _answers(body: Json, to: Json) -> bool:

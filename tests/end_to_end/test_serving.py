@@ -1,10 +1,12 @@
 """What the bot does for people, over the wire, as `summit serve` runs it."""
 
+from copy import deepcopy
+
 import pytest
 
 from tests.end_to_end import events
 from tests.end_to_end.conftest import Stage
-from tests.end_to_end.events import ELSEWHERE, EPHEMERAL, GROUP, Json
+from tests.end_to_end.events import ELSEWHERE, EPHEMERAL, GROUP, Interaction, Json
 
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 SANCTIONS = "were sanctions discussed?"
@@ -12,7 +14,8 @@ SANCTIONS = "were sanctions discussed?"
 
 @pytest.fixture
 def asker(request: pytest.FixtureRequest) -> Json:
-    return events.user(request.node.name[:32])
+    asker = events.user(request.node.name[:32])
+    return {**asker, "global_name": asker["id"]}
 
 
 def test_it_logs_in_without_privileged_intents(shared: Stage) -> None:
@@ -117,15 +120,19 @@ def test_a_button_opens_the_whole_answer_privately(shared: Stage, asker: Json) -
 
 
 def test_a_double_tap_posts_once(shared: Stage, asker: Json) -> None:
-    asked = shared.loopback.happens(events.slash("ask", {"question": SANCTIONS}, asker))
-    shown = shared.loopback.shown(asked)
-    before = len(shared.loopback.log.all("message"))
-    presses = [shared.loopback.happens(events.click(dict(shown), "Post", asker)) for _ in range(2)]
-    for press in presses:
-        shared.loopback.answer(press)
-    shared.loopback.posted(shared.loopback.says(events.mention(SANCTIONS, events.user("another"))))
-    posted = [one for one in shared.loopback.log.all("message")[before:] if asker["username"] in one.body["content"]]
-    assert len(posted) == 1
+    shown = shared.loopback.shown(shared.loopback.happens(events.slash("ask", {"question": SANCTIONS}, asker)))
+    taps = _taps(shared, shown, asker)
+    assert len(_posted_by(shared, asker)) == 1
+    told = [shared.loopback.answer(tap).get("data", {}).get("content") for tap in taps]
+    assert sorted(map(str, told)) == ["None", "This was posted already."]
+
+
+def test_a_double_tap_posts_once_although_the_question_is_looked_up_before(shared: Stage, asker: Json) -> None:
+    asked = shared.loopback.says(events.mention(f"{'I ask ' * 150}{SANCTIONS}", asker))
+    public = shared.loopback.posted(asked)
+    shown = shared.loopback.shown(shared.loopback.happens(events.click(public, "More", asker)))
+    _taps(shared, shown, asker)
+    assert len(_posted_by(shared, asker)) == 1
 
 
 def test_the_asker_can_delete_an_answer(shared: Stage, asker: Json) -> None:
@@ -167,7 +174,7 @@ def test_the_five_follow_ups_are_enough_where_only_they_can_post(
     shown = shared.loopback.shown(asked)
     pressed = shared.loopback.happens(events.click(shown, "Post", asker, place))
     posted = shared.loopback.log.wait("follow_up", lambda one: pressed.token in one.path)
-    assert asker["username"] in posted.body["content"]
+    assert posted.body["content"].startswith(f"-# Posted by {asker['id']}\n")
     assert not posted.body.get("flags", 0) & EPHEMERAL
     spent = [one for one in (asked, pressed) if one.follow_ups > 5]
     assert not spent
@@ -180,3 +187,23 @@ def test_a_spent_interaction_ends_calmly(shared: Stage, asker: Json) -> None:
     shared.loopback.happens(press)
     shared.loopback.log.wait("follow_up", lambda one: press.token in one.path and one.status == 400)
     shared.loopback.answer(shared.loopback.happens(events.slash("help", {}, asker)))
+
+
+def _taps(stage: Stage, shown: Json, who: Json) -> list[Interaction]:
+    """Two presses of *Post* at once: before the first gets any reply from Discord, the bot has heard of the second."""
+    taps = [events.click(deepcopy(shown), "Post", who) for _ in range(2)]
+    stage.loopback.hold("get_message")
+    for tap in taps:
+        stage.loopback.hold("callback", tap.token)
+        stage.loopback.happens(tap)
+    # It hears in order.
+    stage.loopback.answer(stage.loopback.happens(events.slash("help", {}, events.user("another"))))
+    stage.loopback.release()
+    for tap in taps:
+        stage.loopback.answer(tap)
+    stage.loopback.posted(stage.loopback.says(events.mention(SANCTIONS, events.user("another"))))
+    return taps
+
+
+def _posted_by(stage: Stage, who: Json) -> list[Json]:
+    return [one.body for one in stage.loopback.log.all("message") if f"Posted by {who['id']}" in one.body["content"]]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.end_to_end import events
 from tests.end_to_end.conftest import staged
-from tests.end_to_end.faults import Fault
+from tests.end_to_end.faults import DROPPED, Fault
 from tests.end_to_end.loopback import Discord, Loopback
 from tests.end_to_end.process import BotProcess
 
@@ -47,6 +47,21 @@ def test_a_failed_sync_names_the_field_and_does_not_stop_serving(tmp_path: Path)
         stage = staged(stack, tmp_path, loopback=loopback)
         stage.bot.wait_line(lambda line: "description" in line)
         loopback.answer(loopback.happens(events.slash("help", {})))
+        stage.checked()
+
+
+def test_a_connection_that_breaks_while_syncing_does_not_end_the_start(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        loopback = stack.enter_context(Loopback())
+        # Once, the library asks again.
+        loopback.wrong(Fault("sync", DROPPED, times=2))
+        stage = staged(stack, tmp_path, loopback=loopback)
+        stage.bot.wait_line(lambda line: "commands not synced" in line)
+        loopback.answer(loopback.happens(events.slash("help", {})))
+        assert len(loopback.log.all("me")) == 1
+        stage.bot.stop()
+        stage = staged(stack, tmp_path, loopback=loopback)
+        loopback.log.wait("sync", lambda one: one.taken)
         stage.checked()
 
 
