@@ -33,7 +33,7 @@ def main() -> None:
     size.add_argument("--small", action="store_const", dest="rounds", const=1, help="a single round")
     rounds = max(parser.parse_args().rounds, 1)
 
-    table = columns("Measure", "Summit", "Baseline", "Target")
+    table = columns("Measure", "Summit", "Baseline", "Ratio", "Target")
     for row in (*answer_rows(rounds), *start_rows(rounds), *load_rows(rounds)):
         table.add_row(*row)
     Screen().show([table])
@@ -54,7 +54,7 @@ def answer_rows(rounds: int) -> Iterable[Sequence[str]]:
             statistics.median(percentile(times, share) for times in measured) for measured in (summit, baseline)
         )
         name = f"an answer in process, p{share}, beside get_top_n"
-        yield name, milliseconds(ours), milliseconds(others), f"{target} ms"
+        yield name, milliseconds(ours), milliseconds(others), f"{ours / others:.1f}", f"<= {target} ms"
 
 
 def top_passages(record: Record) -> Callable[[str], list[str]]:
@@ -82,8 +82,8 @@ def start_rows(rounds: int) -> Iterable[Sequence[str]]:
     baseline = statistics.median(times["baseline"])
     for name in commands:
         ours = statistics.median(times[name])
-        target = f"2.0 times, is {ours / baseline:.1f}"
-        yield f"{name}, beside importing libraries", milliseconds(ours), milliseconds(baseline), target
+        ratio = f"{ours / baseline:.1f}"
+        yield f"{name}, beside importing libraries", milliseconds(ours), milliseconds(baseline), ratio, "ratio <= 2.0"
 
 
 def load_rows(rounds: int) -> Iterable[Sequence[str]]:
@@ -92,8 +92,8 @@ def load_rows(rounds: int) -> Iterable[Sequence[str]]:
         forget()
         times.append(seconds(load))
         ready.append(seconds(partial(Answerer, load())))
-    yield "loading the record", milliseconds(statistics.median(times)), "", "60 ms"
-    yield "an answerer of a loaded record", milliseconds(statistics.median(ready)), "", ""
+    yield "loading the record", milliseconds(statistics.median(times)), "", "", "<= 60 ms"
+    yield "an answerer of a loaded record", milliseconds(statistics.median(ready)), "", "", ""
 
 
 def forget() -> None:

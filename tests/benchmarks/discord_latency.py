@@ -1,6 +1,9 @@
 """From interaction to response over loopback, beside a bare discord.py bot in the same run; then a long run.
 
 Usage: python -m tests.benchmarks.discord_latency [--interactions 5000] [--small]
+
+It fails where an interaction is lost or memory grows more than its target. How long answers take is printed beside its
+target, and fails nothing: that tells as much of the machine.
 """
 
 import asyncio
@@ -98,9 +101,10 @@ async def main(size: Size) -> int:
         _compare(f"p50, one at a time ({size.singles})", *(median(_known(times)) for times in single))
         # The rounds' median, as a single round tells more of what else the machine does.
         _compare(f"p99, {USERS} at once ({size.rounds} times)", *(median(p99s) for p99s in slowest))
-        lost += await _long_run(subjects[0], size.interactions)
+        lost_later, growth = await _long_run(subjects[0], size.interactions)
+        lost += lost_later
         _row("lost", str(lost), "", "", "0")
-    return 1 if lost else 0
+    return 1 if lost or growth > TARGET_GROWTH else 0
 
 
 async def _subject(stack: AsyncExitStack, folder: Path, entry: str) -> Subject:
@@ -115,17 +119,17 @@ async def _subject(stack: AsyncExitStack, folder: Path, entry: str) -> Subject:
     return subject
 
 
-async def _long_run(subject: Subject, interactions: int) -> int:
-    """Ask for long, and print how memory grew; how many got no response."""
+async def _long_run(subject: Subject, interactions: int) -> tuple[int, float]:
+    """Ask for long; how many got no response, and by which share of it memory grew, which is printed."""
     lost, memory = 0, 0
     for done in range(USERS, interactions + 1, USERS):
         lost += (await subject.at_once(USERS)).count(None)
         memory = subject.bot.memory if done == FIRST_MARK else memory
     growth = (subject.bot.memory - memory) / memory
     _row(f"memory at {FIRST_MARK:,} of {interactions:,}", f"{memory / 1024:.1f} MiB", "", "", "")
-    target = f"< {TARGET_GROWTH:.0%}"
+    target = f"<= {TARGET_GROWTH:.0%}"
     _row("memory at the last", f"{subject.bot.memory / 1024:.1f} MiB", "", f"{growth:+.1%}", target)
-    return lost
+    return lost, growth
 
 
 def _known(times: list[float | None]) -> list[float]:
