@@ -81,7 +81,7 @@ class Conversation:
         text = question_in(message.content)
         if address is Address.REPLY and not asks(text):
             return
-        if address is Address.DIRECT and text.strip(" /.!?").casefold() == "help":
+        if address is not Address.REPLY and text.strip(" /.!?").casefold() == "help":
             await _reply(message, Page(phrases.HELP))
             return
         if len(text) > LONGEST_QUESTION:
@@ -89,12 +89,18 @@ class Conversation:
         replied_to = await answer_under(message, me.id)
         if address is Address.REPLY and not replied_to:
             return
+        elsewhere = address is Address.MENTION and message.reference is not None and not replied_to
         request = await self._origins.asked(message, replied_to)
         if request is None:
-            elsewhere = address is Address.MENTION and message.reference is not None and not replied_to
             await _reply(message, Page(phrases.USE_MESSAGE_COMMAND if elsewhere else phrases.ASKED_NOTHING))
             return
         read, answer = self._desk.answer(request)
+        if elsewhere and (answer.status is Status.NONE or (answer.status is Status.ABSENT and not asks(text))):
+            # "Is this true?", "fact check": what is meant stands in the other message.
+            await _reply(message, Page(phrases.USE_MESSAGE_COMMAND))
+            return
+        if address is Address.DIRECT and replied_to and answer.status is Status.NONE and not asks(text):
+            return
         if address is Address.REPLY:
             if not _is_found(answer):
                 return

@@ -16,6 +16,8 @@ from knowledge.sentence_search import Found, SentenceSearch
 
 QUOTES = 9
 """Quotes of an answer, those behind *More* and *Next* included."""
+READINGS = 3
+"""Readings of a question until its spelling is mended; one mended word may tell how another is read."""
 CHOICE = 100
 """Characters of the longest choice of an autocompletion."""
 
@@ -32,16 +34,24 @@ class Desk:
     # Questions and topics
 
     def answer(self, request: Request) -> tuple[Request, Answer]:
-        """The request as it was read, and what the record has on it; raises KnowledgeError where it can't be taken."""
+        """The request as it was read, and what the record has on it; raises KnowledgeError where it can't be taken.
+
+        The answer is that to the request as it is shown, so that pages, buttons and posts that read it back agree.
+        """
         if request.topic:
-            answer = self._answerer.topic(self._topic_named(request.topic))
-            if answer is None:
+            on_topic = self._answerer.topic(self._topic_named(request.topic))
+            if on_topic is None:
                 raise QuestionError(f"no topic {request.topic!r}")
-            return request, answer
-        answer = self._answerer.answer(
-            request.question, before=request.before or None, said_by=request.said_by or None, quotes=QUOTES
-        )
-        return replace(request, question=unmarked(answer.read_as)), answer
+            return request, on_topic
+        for _ in range(READINGS):
+            answer = self._answerer.answer(
+                request.question, before=request.before or None, said_by=request.said_by or None, quotes=QUOTES
+            )
+            shown = unmarked(answer.read_as)
+            if shown == request.question:
+                break
+            request = replace(request, question=shown)
+        return request, answer
 
     def following(self, text: str, earlier: Request | None, place: Place | None = None) -> Request:
         """A question that follows an earlier request, or else the topic of the quote at a place.
@@ -72,7 +82,7 @@ class Desk:
     def topic_choices(self, typed: str) -> list[tuple[str, str]]:
         """Topics whose name holds what was typed, as the words of a choice and its value."""
         return [
-            (_topic_choice(topic), topic.name[:CHOICE])
+            (_topic_choice(topic), _beginning(topic.name))
             for _, topic in self.record.topics
             if typed.casefold() in topic.name.casefold()
         ]
@@ -81,14 +91,14 @@ class Desk:
         """The request for a topic by its name, or by a choice's words."""
         wanted = chosen.strip().casefold()
         for _, topic in self.record.topics:
-            if wanted in (topic.name.casefold(), topic.name[:CHOICE].casefold(), _topic_choice(topic).casefold()):
+            if wanted in (topic.name.casefold(), _beginning(topic.name).casefold(), _topic_choice(topic).casefold()):
                 return Request(topic=topic.name)
         return None
 
     def speaker_choices(self, typed: str) -> list[tuple[str, str]]:
         """Speakers whose name holds what was typed, as the words of a choice and its value."""
         names = [name for name in self.record.speakers if typed.casefold() in name.casefold()]
-        return [(_choice(name), name[:CHOICE]) for name in names]
+        return [(_choice(name), _beginning(name)) for name in names]
 
     # Sentences
 
@@ -145,4 +155,12 @@ def _topic_choice(topic: Topic) -> str:
 def _choice(text: str) -> str:
     """A text as the words of a choice."""
     line = " ".join(text.split())
-    return line if size(line) <= CHOICE else f"{line[: CHOICE // 2 if size(line[:CHOICE]) > CHOICE else CHOICE - 1]}…"
+    return line if size(line) <= CHOICE else f"{_beginning(line, CHOICE - 1)}…"
+
+
+def _beginning(text: str, limit: int = CHOICE) -> str:
+    """As much of a text as Discord takes."""
+    kept = text[:limit]
+    while size(kept) > limit:
+        kept = kept[:-1]
+    return kept

@@ -43,6 +43,10 @@ class Quotes:
         """The lines of a quote, or of a part of a whole one."""
         return self._lines(quote, goes_on=whole is not None and quote.end < whole.end)
 
+    def numbered(self, number: int, quote: Quote) -> list[str]:
+        """The lines of a quote under its number."""
+        return [f"**{number}.**", *self.lines(quote)]
+
     def first(self, quote: Quote, under: Sequence[str] = ()) -> Quote:
         """The longest beginning of a quote that fits under lines: all of it, else whole sentences, else whole words."""
         return beginning(

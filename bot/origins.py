@@ -10,6 +10,7 @@ from bot.places import Place
 from bot.requests import Opening, Request
 from bot.retrying import until_sent
 
+_TYPED_COMMAND = re.compile(r"/ask\b")
 _TOKENS = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|id:|/[^:<>]*:)[^<>\s]*>")
 
 
@@ -43,8 +44,10 @@ class Origins:
 
 
 def question_in(content: str) -> str:
-    """A message's text without mentions, emoji and the like."""
-    return _TOKENS.sub(" ", content).strip()
+    """A message's text without mentions, emoji and the like, and without the name of a command that was only typed."""
+    text = _TOKENS.sub(" ", content).strip()
+    typed = _TYPED_COMMAND.match(text)
+    return text[typed.end() :].strip() if typed else text
 
 
 def place_on(message: discord.Message) -> Place | None:

@@ -84,7 +84,7 @@ TOUCHED = "What that message touches, nearest first:"
 ABOUT_DOCUMENT = "**{id}**: {citation}"
 ABOUT_DATES = "Written {issued}{event}. It knows nothing of what came later."
 ABOUT_EVENT = ", on {title} of {date}"
-ABOUT_RECORD = "{passages} passages, {topics} topics, from `{path}`, {digest}"
+ABOUT_RECORD = "{passages} passages, {topics} topics, from {path}, {digest}"
 ABOUT_STATUS = (
     "A topic's status comes from the document itself, by the sentence under which it lists the topic, which every"
     " answer shows: reported as discussed, or no indication that it was. What the record speaks of elsewhere is"

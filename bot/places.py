@@ -1,7 +1,7 @@
 """Where a quote stands, in few characters: buttons carry it, over restarts and through corrections of the record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from knowledge.answer import Quote
@@ -24,6 +24,10 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.document}:{self.number}:{self.start}-{self.end}:{self.digits}"
+
+    def begins_as(self, other: "Place") -> bool:
+        """Whether both begin at the same character."""
+        return replace(self, end=other.end) == other
 
     @classmethod
     def read(cls, code: str) -> "Place":

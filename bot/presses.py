@@ -69,7 +69,14 @@ class Presses:
     async def _more(self, message: discord.Message, code: Code) -> Page:
         """A private copy: the whole answer, or the quote alone where no question is behind it any more."""
         request = await self._origins.behind(message)
-        return self._desk.render.private(*self._desk.answer(request))[0] if request else self._at(code, self._desk.at)
+        if request is None:
+            return self._at(code, self._desk.at)
+        pages = self._desk.render.private(*self._desk.answer(request))
+        if code.place is None:
+            return pages[0]
+        # Posted from a later page, it opens there; none fits where the question was edited since.
+        opening = [page for page in pages if page.place and page.place.begins_as(code.place)]
+        return opening[0] if opening else self._at(code, self._desk.at)
 
     async def _next(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Page:
         request = await self._asked(interaction, message, code)
@@ -98,7 +105,7 @@ class Presses:
     ) -> None:
         """Post what the private message shows; the button is disabled first."""
         page = self._public(await self._asked(interaction, message, code), code)
-        pressed = (message.id, custom_id)
+        pressed = (message.id, page.text)
         # From here to where it is remembered nothing is awaited, so that the second tap comes before or after.
         if pressed in self._posted:
             raise Refusal(phrases.ALREADY_POSTED)

@@ -96,8 +96,8 @@ class Renderer:
         if len(shown) == 1:
             return self.alone(shown[0])
         # Beyond the neighbouring paragraphs, there is nothing to turn to.
-        text = "\n".join(line for one in shown for line in self._quotes.lines(one))
-        return Page(text, (Button(Verb.POST, self._quotes.place(quote)),))
+        text = "\n".join(line for number, one in enumerate(shown, 1) for line in self._quotes.numbered(number, one))
+        return Page(text, tuple(self._post(number, one) for number, one in enumerate(shown, 1)))
 
     def numbered(self, title: str, quotes: Sequence[Quote]) -> Page:
         """As many quotes as fit, under numbers, each with a button that posts it; of the first, as much as fits."""
@@ -106,10 +106,7 @@ class Renderer:
             for number, quote in enumerate(quotes, start=1)
         ]
         stacked = self._quotes.stacked(headed, [title])
-        posts = [
-            Button(Verb.POST, self._quotes.place(quote), phrases.POST_NUMBER.format(number=number))
-            for number, quote in enumerate(quotes[: len(stacked)], start=1)
-        ]
+        posts = [self._post(number, quote) for number, quote in enumerate(quotes[: len(stacked)], start=1)]
         if len(posts) == 1:
             posts = [Button(Verb.POST, posts[0].place)]
         first = stacked[0][1]
@@ -142,6 +139,9 @@ class Renderer:
         nearby = [(phrases.NEARBY if number == 0 else "", quote) for number, quote in enumerate(answer.nearby[:NEARBY])]
         texts += [text for text, _ in self._quotes.stacked(nearby, texts)]
         return Page("\n".join(texts), (Button(Verb.POST),))
+
+    def _post(self, number: int, quote: Quote) -> Button:
+        return Button(Verb.POST, self._quotes.place(quote), phrases.POST_NUMBER.format(number=number))
 
     def _context(self, quote: Quote) -> tuple[Button, ...]:
         """The button that turns to what stands around a quote, or follows it; none where nothing does."""

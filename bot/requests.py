@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from bot import phrases
-from bot.escaping import abridged, size, unescaped
+from bot.escaping import abridged, escaped, size, unescaped
 from bot.visible import visible
 
 LONGEST = 860
@@ -13,6 +13,8 @@ LONGEST = 860
 
 They hold a command's question and speaker whole: 300 and 100 characters, each of which takes two at most.
 """
+LEAST = 200
+"""Characters of them that are left to the question before, however long the question is."""
 _PRINT = "-# "
 
 
@@ -29,13 +31,15 @@ class Request:
     def lines(self) -> tuple[str, ...]:
         """The request as lines of small print; where they would take too much, the question before is cut first."""
         texts = dict(zip(_LABELS, (self.before, self.question, self.topic, self.said_by), strict=True))
+        whole = {label: f"{_PRINT}{label}{escaped(_flat(text))}\n" for label, text in texts.items() if _flat(text)}
+        kept = min(LEAST, size(whole.get(phrases.BEFORE, "")))
         room = LONGEST
         shown: list[str] = []
-        for label in reversed(_LABELS):
-            if text := _flat(texts[label]):
-                opening = f"{_PRINT}{label}"
-                shown.insert(0, opening + abridged(text, room - size(f"{opening}\n")))
-                room -= size(f"{shown[0]}\n")
+        for label in reversed(whole):
+            opening = f"{_PRINT}{label}"
+            left = room - (kept if label != phrases.BEFORE else 0)
+            shown.insert(0, opening + abridged(_flat(texts[label]), left - size(f"{opening}\n")))
+            room -= size(f"{shown[0]}\n")
         return tuple(shown)
 
     @cached_property

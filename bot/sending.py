@@ -74,10 +74,9 @@ async def respond(interaction: discord.Interaction, page: Page, *, public: bool 
 
 
 async def respond_in_lines(interaction: discord.Interaction, messages: list[str]) -> None:
-    """Answer a command with text, for the user alone, in as many messages as Discord lets everyone send."""
-    most = 5
+    """Answer a command with text, for the user alone."""
     await until_sent(lambda: interaction.response.send_message(messages[0], ephemeral=True, suppress_embeds=True))
-    for message in messages[1:most]:
+    for message in messages[1:]:
         await interaction.followup.send(message, ephemeral=True, suppress_embeds=True)
 
 

@@ -40,4 +40,4 @@ class Surroundings:
         return tuple(shown) if len(shown) > 1 else ()
 
     def _fit(self, *quotes: Quote) -> bool:
-        return fits(*(line for quote in quotes for line in self._quotes.lines(quote)))
+        return fits(*(line for number, quote in enumerate(quotes, 1) for line in self._quotes.numbered(number, quote)))

@@ -48,7 +48,9 @@ class Answerer:
         question = self.understand(text, before)
         if said_by is not None:
             question = replace(question, speakers=self.speakers(said_by), says=True, only_said=True)
-        if question.aim is Aim.SMALL_TALK:
+        if question.is_open and question.speakers:
+            question = replace(question, aim=Aim.WHOLE, extent=Extent.ALL)
+        if question.aim is Aim.SMALL_TALK or (question.is_open and not question.stranger and not question.quoted):
             return self._composer.without_findings(question, "No topic of the record is asked for.")
         if question.aim is Aim.META and question.meta:
             return self._about_document(question, question.meta)

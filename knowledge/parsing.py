@@ -180,7 +180,7 @@ class Parser:
         if speaks and (Frame.SAY in frames or self._denies(units)):
             return Extent.ALL
         denied = [
-            i for i, unit in enumerate(units) if unit.word.split()[0] in self._grammar.negations or unit.has(Frame.OMIT)
+            i for i, unit in enumerate(units) if unit.first_word in self._grammar.negations or unit.has(Frame.OMIT)
         ]
         if denied:
             joined = any(unit.word in self._grammar.coordinators for unit in units[: denied[-1]])

@@ -69,11 +69,18 @@ class Question:
     trigrams: frozenset[tuple[str, ...]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it names nothing to look for ("what did he say?", "is this true?")."""
+        return self.aim is Aim.SUBJECT and not any(part.required for part in self.parts)
+
     def following(self, before: "Question") -> "Question":
         """The question with what it leaves open taken from the one before ('and Iran?', 'what about Putin?')."""
         if self.aim is Aim.SUBJECT:
             speakers = self.speakers or before.speakers
-            return replace(self, speakers=speakers, says=self.says or (before.says and not self.speakers))
+            parts = before.parts if self.is_open else self.parts
+            says = self.says or (before.says and not self.speakers)
+            return replace(self, parts=parts, speakers=speakers, says=says)
         if self.aim is Aim.WHOLE and self.speakers and before.parts:
             return replace(self, aim=Aim.SUBJECT, parts=before.parts)
         return self

@@ -60,7 +60,9 @@ class Spelling:
             for length in range(len(word) - allowed, len(word) + allowed + 1):
                 for candidate in known.get(length, ()):
                     swapped = length == len(word) and Counter(candidate) == letters
-                    if only_swapped and not swapped:
+                    # A short unknown word is near many short ones: "jong" is a name, and not to be read as "jog".
+                    doubtful = len(word) < SHUFFLED and candidate not in self.own
+                    if (only_swapped or doubtful) and not swapped:
                         continue
                     distance = OSA.distance(word, candidate, score_cutoff=allowed)
                     two = swapped or (len(word) >= LONG and len(candidate) >= LONG - 1)
@@ -141,7 +143,7 @@ class Speller:
         if not better and not in_dictionary and word.endswith("s"):
             # The genitive loses its apostrophe in chats.
             better = self._own.mend(word[:-1])
-        if not better and not in_dictionary and token.text.islower():
+        if not better and not in_dictionary and token.text.islower() and len(word) >= SHUFFLED:
             better = self._frequent.mend(word)
         return better
 

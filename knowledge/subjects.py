@@ -111,7 +111,7 @@ class Subjects:
         """Whether the subject stands before the verb of discussing ("was … discussed", "did … come up")."""
         for i, unit in enumerate(units):
             if unit.has(Frame.DISCUSS, Frame.OMIT):
-                rising = unit.word.split()[0] in self._grammar.rising
+                rising = unit.first_word in self._grammar.rising
                 copula = any(other.word in self._grammar.copulas for other in units[:i])
                 last = i == len(units) - 1 and not any(map(self._acts, units[:i]))
                 return i > 0 and (rising or copula or last)

@@ -56,6 +56,11 @@ class Unit:
         return bool(self.frames) and any(frame in self.frames for frame in frames)
 
     @property
+    def first_word(self) -> str:
+        """The first of its words."""
+        return self.word.partition(" ")[0]
+
+    @property
     def last_word(self) -> str:
         """The last of its words."""
         return self.word.rpartition(" ")[2]

@@ -41,6 +41,9 @@ def test_direct_messages_are_answered_and_helped(tell: Tell) -> None:
         for text, opening in (("sanctions?", "🚫 **Sanctions"), ("Help!", "**Ask**"), ("thanks", "**No topic")):
             await user.send_dm(text)
             assert user.dm_channel.last_message.content.startswith(opening)
+        await user.send_dm("/ask were sanctions discussed?")
+        answer = user.dm_channel.last_message
+        assert answer.content.startswith("🚫 **Sanctions")
         await user.send_dm("what did Putin say about Syria?")
         copy = await user.click(user.dm_channel.last_message, label="More")
         await user.click(copy.response, label="Post")
@@ -126,7 +129,10 @@ def test_a_mention_in_a_reply_to_somebody_else_says_how_to_check_the_message(tel
     async def story(world: World) -> None:
         rant = await world.bob.send(world.channel, "they never spoke of Syria!")
         assert "Find in the record" in (await world.ask("", reply_to=rant)).content
+        for remark in ("is this true?", "is that right?", "check this", "what about this?"):
+            assert "Find in the record" in (await world.ask(remark, reply_to=rant)).content
         assert (await world.ask("Syria?", reply_to=rant)).content.startswith("✅ **Syria")
+        assert (await world.ask("did they discuss brexit?", reply_to=rant)).content.startswith("❔ **Not in the record")
 
     tell(story)
 

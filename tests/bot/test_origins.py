@@ -31,7 +31,7 @@ def test_a_question_too_long_for_its_line_is_paged_posted_and_opened_again(tell:
         posted = world.posted()[-1]
         assert quotes_of([posted.content]) <= quotes_of([pages[-1]])
         again = await world.alice.click(posted, label="More")
-        assert again.response.content == pages[0]
+        assert again.response.content == pages[-1]
 
     tell(story)
 
@@ -72,5 +72,16 @@ def test_more_on_an_absent_answer_whose_question_is_gone_says_so(tell: Tell) -> 
         public = await world.ask("did they discuss brexit?")
         await world.alice.delete(next(m for m in world.channel.history() if m.author.id == world.alice.id))
         assert (await world.bob.click(public, label="More")).response.content == phrases.QUESTION_GONE
+
+    tell(story)
+
+
+def test_after_its_question_was_edited_an_answer_opens_its_own_quote(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        public = await world.ask("were sanctions discussed?")
+        question = next(m for m in world.channel.history() if m.author.id == world.alice.id)
+        await world.alice.edit(question, content=f"{world.me} what did Putin say about Syria?")
+        copy = await world.bob.click(public, label="More")
+        assert quotes_of([copy.response.content]) == quotes_of([public.content])
 
     tell(story)

@@ -13,6 +13,10 @@ Tell = Callable[..., list[Any]]
 NOBODY_POSTS = discord.PermissionOverwrite(send_messages=False)
 
 
+def quotes(content: str) -> list[str]:
+    return [line for line in content.split("\n") if line.startswith("> ")]
+
+
 def test_post_posts_the_page_that_is_shown(tell: Tell) -> None:
     async def story(world: World) -> None:
         result = await world.alice.slash(world.channel, "ask", question="what was discussed?")
@@ -135,5 +139,44 @@ def test_more_on_a_posted_quote_doesnt_take_the_rant_for_a_question(tell: Tell) 
         await world.alice.click(found.response, label="Post 1")
         copy = await world.bob.click(world.posted()[-1], label="More")
         assert copy.response.content.startswith("> ")
+
+    tell(story)
+
+
+def test_each_of_the_neighbouring_paragraphs_can_be_posted_after_the_answer_was(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        copy = await world.alice.slash(world.channel, "ask", question="were sanctions discussed?")
+        await world.alice.click(copy.response, label="Post")
+        await world.alice.click(copy.response, label="Context")
+        shown = quotes(copy.response.content)
+        assert len(shown) == 3
+        for number in (1, 2, 3):
+            await world.alice.click(copy.response, label=f"Post {number}")
+        assert [quotes(message.content) for message in world.posted()[1:]] == [[quote] for quote in shown]
+
+    tell(story)
+
+
+def test_more_on_a_posted_page_opens_that_page(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        copy = await world.alice.slash(world.channel, "ask", question="what was discussed?")
+        await world.alice.click(copy.response, label="Next")
+        page = copy.response.content
+        await world.alice.click(copy.response, label="Post")
+        again = await world.bob.click(world.posted()[-1], label="More")
+        assert again.response.content == page
+
+    tell(story)
+
+
+def test_what_is_posted_of_a_misspelt_question_is_what_was_shown(tell: Tell) -> None:
+    async def story(world: World) -> None:
+        for question in ("Sirya de-escaltion zone", "what did putn say abuot the minks agremeents?"):
+            copy = await world.alice.slash(world.channel, "ask", question=question)
+            shown = quotes(copy.response.content)
+            await world.alice.click(copy.response, label="Post")
+            posted = world.posted()[-1].content
+            assert quotes(posted) == shown[:1]
+            assert ("and" in posted.split("\n")[-1]) is (len(shown) > 1)
 
     tell(story)

@@ -103,3 +103,9 @@ def test_a_page_is_not_mistaken_for_a_request() -> None:
 )
 def test_the_opening_lines_tell_what_a_message_is(content: str, opening: Opening) -> None:
     assert Opening.read(content) == opening
+
+
+def test_the_question_before_keeps_a_share_of_the_lines_however_long_the_question_is() -> None:
+    before, question = Request("and Iran? " * 200, before="what did Putin say about Syria?").lines
+    assert before == "-# After: what did Putin say about Syria?"
+    assert question.endswith("[…]")

@@ -503,3 +503,33 @@ def test_a_topic_by_its_name_is_every_sentence_on_it(record: Record, document: D
         assert [(quote.start, quote.end) for quote in answer.quotes] == spans
         assert answer.findings[0].quotes == tuple(range(len(spans)))
     assert Answerer(record).topic("Whaling") is None
+
+
+@pytest.mark.parametrize("question", ["what did he say?", "what was said?", "his words", "what does he claim?"])
+def test_a_question_that_names_nothing_takes_all_words_of_the_speaker_that_is_chosen(
+    answerer: Answerer, question: str
+) -> None:
+    answer = answerer.answer(question, said_by="Putin", quotes=9)
+    assert {finding.topic for finding in answer.findings} >= {"Syria", "Arms Control"}
+    assert all("Putin" in quote.speakers for quote in answer.quotes)
+
+
+def test_a_follow_up_that_names_nothing_is_about_the_earlier_subject(answerer: Answerer) -> None:
+    earlier = answerer.answer("what did Putin say about Syria?")
+    assert answerer.answer("what did he say?", before="what did Putin say about Syria?").quotes == earlier.quotes
+
+
+@pytest.mark.parametrize("question", ["is this true?", "what did she say?", "what about this?"])
+def test_nothing_is_called_absent_where_nothing_is_named(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question).status is Status.NONE
+
+
+@given(
+    st.lists(
+        st.sampled_from(["what was discussed?", "say", "his", "is it true?", "\n", "🙏", "Putin", "no", "not", ":"])
+    )
+)
+def test_lines_in_any_order_are_answered(answerer: Answerer, words: list[str]) -> None:
+    text = " ".join(words)
+    if any(map(str.isalnum, text)):
+        assert answerer.answer(text).question == text
