@@ -137,7 +137,7 @@ def test_about_says_what_the_record_is_and_that_nothing_is_kept(tell: Tell, ship
     async def story(world: World) -> None:
         result = await world.alice.slash(world.channel, "about")
         assert result.ephemeral
-        for words in ("IN10933", "July 20, 2018", shipped.digest, "`record`", "21 passages, 9 topics", "not kept"):
+        for words in ("IN10933", "July 20, 2018", shipped.digest, "from record,", "21 passages, 9 topics", "not kept"):
             assert words in result.response.content
 
     tell(story)
