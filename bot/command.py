@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from bot.exits import Exit
 from bot.visible import shortened, visible
+from knowledge.citing.style import Style
 from knowledge.errors import KnowledgeError, QuestionError, UnknownPassageError
 
 MOST_QUOTES = 20
@@ -120,6 +121,20 @@ def _read_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--context", metavar="N", type=_number(0, MOST_CONTEXT), default=0, help="and N on each side")
 
 
+def _cite_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("passage", type=_text, help="a passage's id, such as IN10933:7, or a sentence's: IN10933:7#2")
+    parser.add_argument(
+        "--style", metavar="STYLE", type=_style, default=Style.PLAIN, help=f"one of {', '.join(Style)} (plain)"
+    )
+
+
+def _verify_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "text", nargs="+", type=_text, help="a text with quotations; a lone - reads one a line from stdin"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON object a line")
+
+
 def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", type=Path, help="a record's folder or file (the shipped one)")
 
@@ -134,6 +149,8 @@ _COMMANDS = (
     Command("chat", "answer question after question", "bot.asking", "chat"),
     Command("topics", "list the topics, each with its status", "bot.reading", "topics"),
     Command("read", "show a passage", "bot.reading", "read", _read_arguments),
+    Command("cite", "cite a passage", "bot.citing", "cite", _cite_arguments),
+    Command("verify", "check what a text quotes the record to say", "bot.verifying", "verify", _verify_arguments),
     Command("about", "say what the record is", "bot.reading", "about"),
     Command("check", "read a record and show what was understood", "bot.reading", "check", _check_arguments),
     Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", _evaluate_arguments),
@@ -183,6 +200,14 @@ def _number(least: int, most: int) -> Callable[[str], int]:
         return number
 
     return read
+
+
+def _style(argument: str) -> Style:
+    """An argument as a style of citation."""
+    try:
+        return Style(argument)
+    except ValueError:
+        raise ArgumentTypeError(f"{shortened(argument)!r} is no style; the styles are {', '.join(Style)}") from None
 
 
 def _text(argument: str) -> str:

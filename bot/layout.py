@@ -69,10 +69,10 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield from _quotes(answer.nearby)
 
 
-def refusal_lines(question: str, problem: str) -> Iterator[Line]:
-    """Why a question got no answer."""
-    echo = f' ("{shortened(question)}")' if question.strip() else ""
-    yield line(f"not answered: {problem}{echo}")
+def refusal_lines(text: str, problem: str, what: str = "not answered") -> Iterator[Line]:
+    """Why a question got no answer, or a text no check."""
+    echo = f' ("{shortened(text)}")' if text.strip() else ""
+    yield line(f"{what}: {problem}{echo}")
 
 
 def status_style(status: Status) -> str:

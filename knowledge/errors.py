@@ -39,3 +39,7 @@ class UnknownSpeakerError(KnowledgeError):
         self.asked = asked
         self.speakers = speakers
         super().__init__(f"no speaker {asked!r} in the record; it gives words to: {', '.join(speakers)}")
+
+
+class QuotationError(KnowledgeError):
+    """A text whose quotations can't be checked: without a word, or too long."""

@@ -123,3 +123,43 @@ def reporting() -> Reporting:
         plural=frozenset(data["pronouns"]["plural"]),
         others=frozenset(data["pronouns"]["others"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words by which a text names the speaker of a quotation beside it, all lower case; see `attribution.yaml`."""
+
+    verbs: frozenset[str]
+    participles: frozenset[str]
+    addressing: frozenset[str]
+    passives: frozenset[str]
+    nouns: frozenset[str]
+    sourcing: tuple[tuple[str, ...], ...]
+    governing: frozenset[str]
+    after: tuple[tuple[str, ...], ...]
+    impersonal: frozenset[str]
+    names: frozenset[str]
+    particles: frozenset[str]
+    bodies: frozenset[str]
+    assigning: frozenset[str]
+    passing_on: frozenset[str]
+
+
+@cache
+def attribution() -> Attribution:
+    """The words of `attribution.yaml`."""
+    data = read_yaml(FOLDER / "attribution.yaml")
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        """Wordings by their words, the longest first."""
+        return tuple(sorted((tuple(entry.split()) for entry in comma_separated(data[key])), key=len, reverse=True))
+
+    return Attribution(
+        **{key: frozenset(comma_separated(data[key])) for key in ("verbs", "participles", "addressing", "passives")},
+        **{
+            key: frozenset(comma_separated(data[key]))
+            for key in ("nouns", "governing", "impersonal", "names", "particles", "bodies", "assigning", "passing_on")
+        },
+        sourcing=phrases("sourcing"),
+        after=phrases("after"),
+    )

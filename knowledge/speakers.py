@@ -12,11 +12,12 @@ BOUNDARIES = frozenset(',;:()—–"“”')
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """A reporting clause: the words of its subject as they stand, and whether it reports silence."""
+class Report:
+    """A reporting clause: its subject's words, whether it reports silence, and the number of its verb's word."""
 
     subject: tuple[str, ...]
     silence: bool
+    verb: int
 
 
 def attribute(text: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -72,15 +73,20 @@ def _attributed(text: str, sentences: tuple[Sentence, ...], bearers: dict[str, t
         yield replace(sentence, silent=speakers) if report.silence else replace(sentence, speakers=speakers)
 
 
-def _report(sentence: str, words: Reporting) -> _Report | None:
+def _report(sentence: str, words: Reporting) -> Report | None:
     """The first reporting clause outside quotation marks: in a chain the outer one."""
-    tokens = [match.group() for match in WORD.finditer(sentence)]
+    tokens = tuple(match.group() for match in WORD.finditer(sentence))
+    return next(reports(tokens, words), None)
+
+
+def reports(tokens: tuple[str, ...], words: Reporting) -> Iterator[Report]:
+    """The reporting clauses outside quotation marks, in order, of a sentence given by its words and marks (WORD)."""
     low = [token.lower() for token in tokens]
     for phrase in words.according:
         opening = phrase.split()
         if low[: len(opening)] == opening:
             end = next((i for i, token in enumerate(tokens) if token in BOUNDARIES), len(tokens))
-            return _Report(tuple(tokens[len(opening) : end]), silence=False)
+            yield Report(tokens[len(opening) : end], silence=False, verb=len(opening) - 1)
     quoted = False
     for i, token in enumerate(low):
         if token in '"“”':
@@ -88,9 +94,11 @@ def _report(sentence: str, words: Reporting) -> _Report | None:
         if quoted:
             continue
         pair = " ".join(low[i : i + 2])
-        reports = token in words.verbs or pair in words.verbs
+        speaks = token in words.verbs or pair in words.verbs
         quiet = token in words.silence or pair in words.silence
-        if not (reports or quiet):
+        named = tokens[i][:1].isupper() and i and tokens[i - 1][:1].isupper() and not tokens[i].isupper()
+        if not (speaks or quiet) or named:
+            # "The United States" states nothing.
             continue
         start = i
         silence = False
@@ -109,12 +117,11 @@ def _report(sentence: str, words: Reporting) -> _Report | None:
             continue
         first = subject[0].lower()
         silence = silence or first in words.negations
-        if reports or silence:
-            return _Report(subject, silence)
-    return None
+        if speaks or silence:
+            yield Report(subject, silence, i)
 
 
-def _noun_phrase(tokens: list[str], end: int, words: Reporting) -> tuple[str, ...]:
+def _noun_phrase(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[str, ...]:
     """The words of the subject that ends before `end`: back to a comma, a quotation mark or a clause's first word."""
     start = end
     while start and tokens[start - 1] not in BOUNDARIES:
@@ -122,7 +129,7 @@ def _noun_phrase(tokens: list[str], end: int, words: Reporting) -> tuple[str, ..
         if before in words.clause_words and not (before == "and" and tokens[start - 2][:1].isupper()):
             break
         start -= 1
-    subject = tuple(tokens[start:end])
+    subject = tokens[start:end]
     if not subject:
         return ()
     last, pronouns = subject[-1], words.singular | words.plural | words.others
@@ -142,6 +149,8 @@ def _joins(low: tuple[str, ...], i: int, words: Reporting) -> bool:
 
 def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], words: Reporting) -> tuple[str, ...]:
     """The speakers that a subject names: persons by their last name, bodies as the text calls them."""
+    if not subject:
+        return ()
     low = tuple(word.lower() for word in subject)
     cut = next((i for i, word in enumerate(low) if word in ("nor", "and") and _joins(low, i, words)), None)
     if cut is not None:

@@ -14,7 +14,7 @@ from knowledge.vocabulary import Frame, MetaKind, english
 
 WORD_FILES = ["stop_words", "ordinary_words", "frequent_words", "names", "modifiers", "verbs"]
 LINE_FILES = ["roles", "chatter", "small_talk", "small_talk_fillers", "help_questions", "empty_words", "irregular"]
-YAML_FILES = ["frames", "grammar", "lead_ins", "meta", "reporting", "shorthand"]
+YAML_FILES = ["attribution", "frames", "grammar", "lead_ins", "meta", "reporting", "shorthand"]
 # Both families of each pair use the word, so it can't tell them apart.
 SHARED_NAMES = {"congolese", "dominican"}
 

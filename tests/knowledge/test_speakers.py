@@ -94,6 +94,8 @@ def test_those_whose_statement_is_reported_speak(sentence: str, speakers: Names,
     [
         "The talks were held in Oslo.",
         "Chancellor Meyer invited President Ruiz to Oslo.",
+        "The United States held talks in Oslo.",
+        "The talks failed, nor do the United States expect others.",
         "There is no indication that the harbour was discussed.",
         "It was not said that fish was served.",
     ],

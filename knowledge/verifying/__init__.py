@@ -1,0 +1,1 @@
+"""Whether the record says what a text quotes it to say."""

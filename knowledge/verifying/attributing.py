@@ -1,0 +1,174 @@
+"""Whom the words before or after a quotation name as its speaker, by the reporting grammar of `speakers`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.language import Attribution, Reporting
+from knowledge.speakers import BOUNDARIES, Report, reports
+from knowledge.verifying.name_phrases import Group, NamePhrases
+from knowledge.verifying.people import People, Phrase
+
+Named = tuple[Group, ...]
+"""Who is named for a quotation: a group for each link of a chain ("Trump said that Putin said"); empty for nobody."""
+
+_LABEL = re.compile(r"(?::|\s[-–—]+|[-–—]{2,}|\s=)[\s*_~]*\Z")
+_SIGNING = re.compile(r"[\s,.;!?…*_)\]]*(?P<mark>[-–—―~(\[/|<←]+)?[\s@*_]*")
+_GENITIVES = ("'s", "’s", "s'", "s’")
+
+
+class Attributor:
+    """Reads attributions as documents and chats write them."""
+
+    def __init__(self, people: People, reporting: Reporting, attribution: Attribution) -> None:
+        self._people = people
+        self._reporting = replace(
+            reporting,
+            verbs=reporting.verbs | attribution.verbs,
+            bodies=reporting.bodies | attribution.bodies,
+            according=(),
+        )
+        self._words = attribution
+        self._speaking = self._reporting.verbs | attribution.participles
+        self._names = NamePhrases(people, reporting, attribution)
+
+    def before(self, text: str, after: str = "") -> Named | None:
+        """Who is named in the words before a quotation; None where they deny that he said it.
+
+        The words after it tell of whom they are in "Putin's “…” remark" and "attributes “…” to Putin".
+        """
+        tokens = self._names.tokens(text)
+        low = [token.lower() for token in tokens]
+        clauses = [report for report in reports(tokens, self._reporting) if not self._addresses(low, report.verb)]
+        if clauses and clauses[-1].silence:
+            return None
+        relative = next((i for i in range(len(low) - 1, 0, -1) if low[i] == "who" and self._speaks(low, i + 1)), None)
+        if relative is not None and (who := self._names.ending(_unbounded(tokens[:relative]))):
+            return (who,)
+        found = [self._names.ending(clause.subject, opens=clause.subject[0] is tokens[0]) for clause in clauses]
+        found = [group for i, group in enumerate(found) if self._is_linked(low, clauses[i:])]
+        found += self._agents(tokens, low)
+        following = self._names.tokens(after)
+        if low and low[-1].endswith(_GENITIVES) and following[:1] and following[0].lower() in self._words.nouns:
+            found.append(self._names.ending(tokens))
+        if following[:1] == ("to",) and set(low) & self._words.assigning:
+            found.append(self._names.at(following, 1))
+        if named := tuple(group for group in found if group):
+            return named
+        if clauses:
+            return ()
+        if _LABEL.search(text):
+            first = self._names.first(tokens)
+            return (first,) if first else ()
+        speaking = next(
+            (i for i in range(len(low) - 1, -1, -1) if self._speaks(low, i) and not self._addresses(low, i)), None
+        )
+        group = self._leaning(tokens, speaking) if speaking is not None else ()
+        return (group,) if group else ()
+
+    def _leaning(self, tokens: Phrase, verb: int) -> Group:
+        """Whose a verb is that has no subject right before it: "with Trump insisting", "Trump, in Helsinki, said"."""
+        if tokens[verb].lower() in self._words.participles and (group := self._names.ending(tokens[:verb], led=True)):
+            return group
+        first = self._names.first(tokens)
+        if first and first[0][-1].endswith(_GENITIVES):
+            # "Trump's counterpart" is somebody else.
+            return ()
+        start = next((i for i in range(len(tokens)) if first and tokens[i : i + len(first[0])] == first[0]), 0)
+        # "My uncle, who hates Trump, said": the name is of somebody whom another verb speaks of.
+        return () if any(self._people.is_verb(token) for token in tokens[:start]) else first
+
+    def after(self, text: str) -> Named:
+        """Who is named in the words right after a quotation."""
+        signing = _SIGNING.match(text)
+        lead = signing.end() if signing else 0
+        if text.startswith("#", lead):
+            return ()
+        is_signed = bool(signing and signing["mark"]) or "," in text[:lead]
+        tokens = self._names.tokens(text[lead:])
+        low = [token.lower() for token in tokens]
+        opening = next((words for words in self._words.after if tuple(low[: len(words)]) == words), ())
+        tokens, low = tokens[len(opening) :], low[len(opening) :]
+        if not tokens:
+            return ()
+        clause = next(reports(tokens, self._reporting), None)
+        if clause and not clause.silence and clause.subject == tokens[: len(clause.subject)]:
+            group = self._names.ending(clause.subject)
+        elif self._speaks(low, 0):
+            is_pair = " ".join(low[:2]) in self._speaking or low[1:2] == ["by"]
+            group = self._names.at(tokens, 2 if is_pair else 1)
+        else:
+            group = self._without_verb(tokens, low, is_signed=is_signed, is_told=bool(opening))
+        return (group,) if group else ()
+
+    def signature(self, text: str) -> Named:
+        """Who is named by a line of nothing but a name ("Donald Trump, Helsinki")."""
+        group = self._alone(self._names.tokens(text))
+        return (group,) if group else ()
+
+    def persons(self, text: str) -> list[Phrase]:
+        """The persons whom a text names, but for those who are only spoken about or to."""
+        return self._names.persons(self._names.tokens(text))
+
+    def _agents(self, tokens: Phrase, low: Sequence[str]) -> Iterator[Group]:
+        """Names by other words than a verb's subject: "according to Putin", "said by Putin", "Putin's claim"."""
+        nouns = self._words.nouns
+        for i, word in enumerate(low):
+            for opening in self._words.sourcing:
+                follows = opening != ("from",) or i == 0 or low[i - 1] in nouns
+                if tuple(low[i : i + len(opening)]) == opening and follows:
+                    yield self._names.at(tokens, i + len(opening))
+            if i and word in ("by", "of") and (low[i - 1] in nouns or (word == "by" and self._speaks(low, i - 1))):
+                yield self._names.at(tokens, i + 1)
+            elif i and word == "as" and self._speaks(low, i + 1):
+                yield self._names.ending(tokens[:i])
+            elif word in ("his", "her") and set(low[i + 1 : i + 4]) & nouns:
+                yield (("he",),)
+            elif word.endswith(_GENITIVES) and set(low[i + 1 : i + 5]) & nouns:
+                yield self._names.ending(tokens[: i + 1])
+
+    def _without_verb(self, tokens: Phrase, low: Sequence[str], *, is_signed: bool, is_told: bool) -> Group:
+        """A name by a preposition ("according to Putin"), with a noun ("Putin's words"), or alone ("— Putin").
+
+        `is_told`: after words like "was", where a genitive alone tells whose the words are.
+        """
+        for opening in (*self._words.sourcing, ("by",)):
+            if tuple(low[: len(opening)]) == opening:
+                return self._names.at(tokens, len(opening))
+        if low[0] in self._words.nouns and low[1:2] in (["by"], ["of"], ["from"]):
+            return self._names.at(tokens, 2)
+        end = self._names.end(tokens, 0)
+        owns = end and low[end - 1].endswith(_GENITIVES)
+        if owns and (set(low[end : end + 3]) & self._words.nouns or (is_told and end == len(tokens))):
+            return self._names.ending(tokens[:end])
+        return self._alone(tokens) if is_signed or end == len(tokens) else ()
+
+    def _alone(self, tokens: Phrase) -> Group:
+        """A name at the head of some words, with nothing after it but a place, a date, or what stands apart."""
+        end = self._names.end(tokens, 0)
+        rest = tokens[end : end + 1]
+        apart = not rest or rest[0] in BOUNDARIES or rest[0][:1].isdigit() or rest[0].lower() in self._words.governing
+        return self._names.at(tokens, 0) if end and apart and self._people.somebody(tokens[:end], surely=True) else ()
+
+    def _is_linked(self, low: Sequence[str], clauses: Sequence[Report]) -> bool:
+        """Whether the first clause reports the others ("Trump said that Putin said"), and doesn't just precede them."""
+        verbs = range(clauses[0].verb + 1, clauses[-1].verb)
+        return not any(low[i] in self._reporting.clause_words - {"that"} or low[i] in BOUNDARIES for i in verbs)
+
+    def _addresses(self, low: Sequence[str], i: int) -> bool:
+        """Whether a verb is in the passive and tells who was spoken to ("Trump was told")."""
+        return i > 0 and low[i] in self._words.addressing and low[i - 1] in self._words.passives
+
+    def _speaks(self, low: Sequence[str], i: int) -> bool:
+        """Whether a verb of saying stands there; "posted by" is none: who posts or shares words only passes them on."""
+        pair = " ".join(low[i : i + 2])
+        passes_on = pair.endswith(" by") and low[i] in self._words.passing_on
+        return i < len(low) and not passes_on and (low[i] in self._speaking or pair in self._speaking)
+
+
+def _unbounded(tokens: Phrase) -> Phrase:
+    """Words without the marks at their end."""
+    end = len(tokens)
+    while end and tokens[end - 1] in BOUNDARIES:
+        end -= 1
+    return tokens[:end]

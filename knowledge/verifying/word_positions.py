@@ -1,0 +1,208 @@
+"""Every word of a record, stop words too, with where it stands: finds words in a row, and passages that share some."""
+
+from array import array
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.record import IndexedPassage, Record
+from knowledge.verifying.words import Words, words
+
+Positions = NDArray[np.int64]
+
+UNKNOWN = -1
+_BETWEEN = 0
+"""The number that stands between two passages, so that nothing is found across them."""
+_KEPT = 1024
+"""Passages whose words are kept at hand."""
+_COMMON = 20_000
+"""Occurrences of a word, or of a pair of words, that tells no passages apart."""
+_RAREST = 100
+"""Words, and pairs of words, that suffice to find the passages most like a text."""
+_SHARES = (0.8, 0.6, 0.4, 0.2, 0.1, 0.0)
+
+
+class WordPositions:
+    """The words of a record as one row of numbers, and the positions of each word in it, in order.
+
+    Built by a stable sort of the row: an inverted index with positions (Manning, Raghavan and Schütze, Introduction to
+    Information Retrieval, 2.4.2), without a list per word. 24 bytes a word.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._passages = record.passages
+        self._numbers: dict[str, int] = {}
+        row = array("i", [_BETWEEN])
+        firsts = array("q")
+        spans = array("i", (0, 0))
+        pauses: set[int] = set()
+        for indexed in record.passages:
+            firsts.append(len(row))
+            found = words(_text(indexed))
+            pauses.update(len(row) + pause for pause in found.pauses)
+            row.extend(self._numbers.setdefault(form, len(self._numbers) + 1) for form in found.forms)
+            row.append(_BETWEEN)
+            spans.extend(chain.from_iterable(found.spans))
+            spans.extend((0, 0))
+        self._row = np.frombuffer(row, dtype=np.int32)
+        self._firsts = np.frombuffer(firsts, dtype=np.int64)
+        self._spans = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2)
+        self._pauses = pauses
+        self._order = np.argsort(self._row, kind="stable")
+        self._bounds = np.searchsorted(self._row[self._order], np.arange(len(self._numbers) + 2))
+        self._owners = np.searchsorted(self._firsts, np.arange(len(row)), side="right").astype(np.int32) - 1
+        self.words_of = lru_cache(_KEPT)(self._words_of)
+        self.row_of = lru_cache(_KEPT)(self._row_of)
+
+    def numbers(self, found: Words) -> tuple[tuple[int, ...], Words]:
+        """The words' numbers, UNKNOWN for one that the record doesn't have, with the words that they stand for.
+
+        What the record writes as one word and the text as two ("cyber security"), or the other way round, is as the
+        record has it: white space and hyphens make no difference.
+        """
+        forms: list[str] = []
+        spans: list[tuple[int, int]] = []
+        pauses: set[int] = set()
+        hyphened: set[int] = set()
+        position = 0
+        while position < len(found.forms):
+            if position in found.pauses:
+                pauses.add(len(forms))
+            if position in found.joined:
+                hyphened.add(len(forms))
+            length, joined = self._as_written(found, position)
+            forms.extend(joined)
+            spans.extend([(found.spans[position][0], found.spans[position + length - 1][1])] * len(joined))
+            position += length
+        written = Words(tuple(forms), tuple(spans), frozenset(pauses), frozenset(hyphened))
+        return tuple(self._numbers.get(form, UNKNOWN) for form in forms), written
+
+    def find(self, numbers: Sequence[int], pauses: Set[int] = frozenset()) -> Positions:
+        """The positions at which words stand in a row, in the record's order.
+
+        A pause in the row must be an ellipsis of the record's own.
+        """
+        if not numbers or UNKNOWN in numbers:
+            return np.empty(0, dtype=np.int64)
+        rarest_first = sorted(range(len(numbers)), key=lambda i: self._count(numbers[i]))
+        offset = rarest_first[0]
+        found = self._positions(numbers[offset]) - offset
+        found = found[(found > 0) & (found + len(numbers) <= len(self._row))]
+        for offset in rarest_first[1:]:
+            if not len(found):
+                break
+            found = found[self._row[found + offset] == numbers[offset]]
+        if pauses and len(found):
+            found = found[[all(int(at) + pause in self._pauses for pause in pauses) for at in found]]
+        return found
+
+    def holds(self, form: str) -> bool:
+        """Whether the record has a word, in its normal form."""
+        return form in self._numbers
+
+    def place(self, position: int) -> tuple[int, int]:
+        """The passage of a position, and the number of the word in it."""
+        passage = int(self._owners[position])
+        return passage, position - int(self._firsts[passage])
+
+    def span(self, passage: int, start: int, end: int) -> tuple[int, int]:
+        """The characters of a passage's text from one word to another, both by their numbers, the second left out."""
+        first = int(self._firsts[passage])
+        return int(self._spans[first + start, 0]), int(self._spans[first + end - 1, 1])
+
+    def starts(self, passage: int) -> list[int]:
+        """Where the words of a passage's text begin."""
+        first = int(self._firsts[passage])
+        starts: list[int] = self._spans[first : first + len(self.row_of(passage)), 0].tolist()
+        return starts
+
+    def holding_all(self, numbers: Set[int], limit: int) -> list[int]:
+        """Passages that hold every one of some words, in order; at most so many."""
+        holding: NDArray[np.int32] | None = None
+        for number in sorted(numbers, key=self._count):
+            owners = _distinct(self._owners[self._positions(number)])
+            holding = owners if holding is None else np.intersect1d(holding, owners, assume_unique=True)
+            if not len(holding):
+                return []
+        return [] if holding is None else holding[:limit].tolist()
+
+    def most_alike(self, numbers: Sequence[int], limit: int) -> list[int]:
+        """The passages that share most with some words: the rare ones and the rare pairs count most."""
+        if len(self._passages) <= limit:
+            return list(range(len(self._passages)))
+        scores = np.zeros(len(self._passages))
+        for found in (*self._rare_words(numbers), *self._rare_pairs(numbers)):
+            owners = _distinct(self._owners[found])
+            scores[owners] += np.log1p(len(self._passages) / len(owners))
+        best = scores.max(initial=0.0)
+        if not best:
+            return []
+        # A threshold that few pass, then a sort of those: sorting all scores, or partitioning them, takes far longer.
+        passing = np.flatnonzero(scores >= _SHARES[0] * best)
+        for share in _SHARES[1:]:
+            if len(passing) >= limit:
+                break
+            passing = np.flatnonzero(scores >= max(share * best, np.finfo(float).tiny))
+        ranked: list[int] = passing[np.argsort(-scores[passing], kind="stable")][:limit].tolist()
+        return ranked
+
+    def _rare_words(self, numbers: Sequence[int]) -> Iterator[Positions]:
+        known = sorted({number for number in numbers if number != UNKNOWN}, key=lambda one: (self._count(one), one))
+        for rank, number in enumerate(known[:_RAREST]):
+            if rank == 0 or self._count(number) <= _COMMON:
+                yield self._positions(number)
+
+    def _rare_pairs(self, numbers: Sequence[int]) -> Iterator[Positions]:
+        pairs = {pair for pair in pairwise(numbers) if UNKNOWN not in pair}
+        ranked = sorted(pairs, key=lambda pair: (min(map(self._count, pair)), pair))
+        for pair in ranked[:_RAREST]:
+            if min(map(self._count, pair)) <= _COMMON and len(found := self.find(pair)):
+                yield found
+
+    def _as_written(self, found: Words, position: int) -> tuple[int, tuple[str, ...]]:
+        """How many words of a text are how many of the record."""
+        form = found.forms[position]
+        if position + 1 < len(found.forms) and position + 1 not in found.pauses:
+            pair = (form, found.forms[position + 1])
+            if "".join(pair) in self._numbers and not self._holds(pair):
+                return 2, ("".join(pair),)
+        if form not in self._numbers:
+            for cut in range(1, len(form)):
+                pair = (form[:cut], form[cut:])
+                if self._holds(pair):
+                    return 1, pair
+        return 1, (form,)
+
+    def _holds(self, forms: tuple[str, ...]) -> bool:
+        """Whether words stand in a row in the record."""
+        numbers = [self._numbers.get(form, UNKNOWN) for form in forms]
+        return bool(len(self.find(numbers)))
+
+    def _positions(self, number: int) -> Positions:
+        return self._order[self._bounds[number] : self._bounds[number + 1]]
+
+    def _count(self, number: int) -> int:
+        return int(self._bounds[number + 1] - self._bounds[number]) if number != UNKNOWN else 0
+
+    def _row_of(self, passage: int) -> tuple[int, ...]:
+        """The numbers of a passage's words."""
+        start = int(self._firsts[passage])
+        end = int(self._firsts[passage + 1]) if passage + 1 < len(self._firsts) else len(self._row)
+        return tuple(self._row[start : end - 1].tolist())
+
+    def _words_of(self, passage: int) -> Words:
+        return words(_text(self._passages[passage]))
+
+
+def _text(indexed: IndexedPassage) -> str:
+    return indexed.document.text[indexed.passage.start : indexed.passage.end]
+
+
+def _distinct(owners: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The passages of sorted positions, each once."""
+    is_first = np.ones(len(owners), dtype=bool)
+    np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+    return owners[is_first]
