@@ -1,4 +1,4 @@
-"""Buttons as data: what one does, for whom, with which quote; all of it in the id that Discord hands back."""
+"""Buttons and menus as data: what one does, for whom, with which quote; all of it in the id that Discord hands back."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,12 +10,14 @@ PREFIX = "s/"
 
 
 class Verb(StrEnum):
-    """What a button does."""
+    """What a button or a menu does."""
 
     MORE = "more"
     NEXT = "next"
     CONTEXT = "context"
     POST = "post"
+    POST_CHECKS = "checks"
+    CITE = "cite"
     DELETE = "delete"
 
 
@@ -24,6 +26,8 @@ LABELS = {
     Verb.NEXT: phrases.NEXT,
     Verb.CONTEXT: phrases.CONTEXT,
     Verb.POST: phrases.POST,
+    Verb.POST_CHECKS: phrases.POST,
+    Verb.CITE: phrases.CITE_AS,
     Verb.DELETE: phrases.DELETE,
 }
 
@@ -43,8 +47,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """The menu of the styles in which the quote at a place can be cited, and what it says on it."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
-    """What a button's id holds: the verb, who asked, the message that it is all about (0 for none), the place.
+    """What the id of a button or a menu holds: the verb, who asked, the message it is about (0 for none), the place.
 
     It takes 99 characters at most of the 100 that an id may have
     (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).

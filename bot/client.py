@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.failures import Funnel, telling
 from bot.limits import Limits
 from bot.presses import Presses
-from bot.sending import RecordButton
+from bot.sending import RecordButton, RecordMenu
 from bot.syncing import SyncError, Syncing
 
 _log = logging.getLogger(__name__)
@@ -61,8 +61,8 @@ class SummitClient(discord.Client):
         ]
 
     async def setup_hook(self) -> None:
-        """Before the gateway: the buttons, and the commands where they changed."""
-        self.add_dynamic_items(RecordButton)
+        """Before the gateway: the buttons and menus, and the commands where they changed."""
+        self.add_dynamic_items(RecordButton, RecordMenu)
         self._on_login(self)
         if self._syncing is None:
             return
@@ -82,9 +82,9 @@ class SummitClient(discord.Client):
         if self.user:
             await self._conversation.hear(message, self.user)
 
-    async def press(self, interaction: discord.Interaction, code: str) -> None:
-        """Do what a button of this id does."""
-        await self._presses.press(interaction, code)
+    async def press(self, interaction: discord.Interaction, code: str, chosen: str = "") -> None:
+        """Do what a button of this id does, or a menu with what was chosen of it."""
+        await self._presses.press(interaction, code, chosen)
 
 
 class _Tree(app_commands.CommandTree[SummitClient]):

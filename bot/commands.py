@@ -13,7 +13,8 @@ from bot.failures import Funnel, Refusal, telling
 from bot.limits import Limits
 from bot.rendering import Page
 from bot.requests import Request
-from bot.sending import respond, respond_in_lines
+from bot.said import said_in, text_of
+from bot.sending import respond, respond_in_turn
 from bot.visible import visible
 
 CHOICES = 25
@@ -35,9 +36,18 @@ class Commands:
 
     def add_to(self, tree: app_commands.CommandTree[Any]) -> None:
         """Add every command to a tree."""
-        for command in (self._ask(), self._topics(), self._topic(), self._cite(), self._about(), self._help()):
+        for command in (
+            self._ask(),
+            self._topics(),
+            self._topic(),
+            self._cite(),
+            self._verify(),
+            self._about(),
+            self._help(),
+        ):
             tree.add_command(command)
         tree.add_command(app_commands.ContextMenu(name=phrases.FIND, callback=self._find()))
+        tree.add_command(app_commands.ContextMenu(name=phrases.CHECK, callback=self._check_quotations()))
 
     def _ask(self) -> app_commands.Command[Any, ..., None]:
         @app_commands.command(name="ask", description=phrases.ASK)
@@ -62,7 +72,7 @@ class Commands:
         async def topics(interaction: Interaction) -> None:
             async with self._running(interaction):
                 self._limits.count(interaction.user.id)
-                await respond_in_lines(interaction, overview.ledger(self._desk.record))
+                await respond_in_turn(interaction, [Page(text) for text in overview.ledger(self._desk.record)])
 
         return topics
 
@@ -104,12 +114,21 @@ class Commands:
 
         return cite
 
+    def _verify(self) -> app_commands.Command[Any, ..., None]:
+        @app_commands.command(name="verify", description=phrases.VERIFY)
+        @app_commands.describe(text=phrases.VERIFY_TEXT)
+        async def verify(interaction: Interaction, text: app_commands.Range[str, 1, LONGEST_MESSAGE]) -> None:
+            async with self._running(interaction):
+                await self._check(interaction, said_in(text))
+
+        return verify
+
     def _about(self) -> app_commands.Command[Any, ..., None]:
         @app_commands.command(name="about", description=phrases.ABOUT)
         async def about(interaction: Interaction) -> None:
             async with self._running(interaction):
                 self._limits.count(interaction.user.id)
-                await respond_in_lines(interaction, overview.about(self._desk.record))
+                await respond_in_turn(interaction, [Page(text) for text in overview.about(self._desk.record)])
 
         return about
 
@@ -118,23 +137,31 @@ class Commands:
         async def help_(interaction: Interaction) -> None:
             async with self._running(interaction):
                 self._limits.count(interaction.user.id)
-                await respond_in_lines(interaction, [phrases.HELP])
+                await respond(interaction, Page(phrases.HELP))
 
         return help_
 
     def _find(self) -> Any:
         async def find(interaction: Interaction, message: discord.Message) -> None:
             async with self._running(interaction):
-                # A forwarded message has no text of its own.
-                texts = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
-                text = "\n".join(text for text in texts if text)[:LONGEST_MESSAGE]
-                if not text.strip():
-                    raise Refusal(phrases.NO_TEXT)
-                page = self._desk.touched(text)
+                page = self._desk.touched(_text(message))
                 self._limits.count(interaction.user.id)
                 await respond(interaction, page or Page(phrases.NOTHING_TOUCHED), about=message.id)
 
         return find
+
+    def _check_quotations(self) -> Any:
+        async def check_quotations(interaction: Interaction, message: discord.Message) -> None:
+            async with self._running(interaction):
+                await self._check(interaction, _text(message), about=message.id)
+
+        return check_quotations
+
+    async def _check(self, interaction: Interaction, text: str, about: int = 0) -> None:
+        """Show whether the record says what a text quotes, for the user alone."""
+        pages = self._desk.checked(text)
+        self._limits.count(interaction.user.id)
+        await respond_in_turn(interaction, pages, about)
 
     async def _choices(self, interaction: Interaction, find: Callable[[], list[tuple[str, str]]]) -> list[Choice]:
         """What is offered while one types; nothing where that fails."""
@@ -154,6 +181,14 @@ class Commands:
     def _running(self, interaction: Interaction) -> Any:
         name = interaction.command.name if interaction.command else "command"
         return self._funnel.running(f"/{name}", telling(interaction))
+
+
+def _text(message: discord.Message) -> str:
+    """The text of a message that a command was used on; raises Refusal where it has none."""
+    text = text_of(message)[:LONGEST_MESSAGE]
+    if not text.strip():
+        raise Refusal(phrases.NO_TEXT)
+    return text
 
 
 def _unknown_topic(name: str, desk: Desk) -> str:

@@ -3,16 +3,22 @@
 from dataclasses import replace
 
 from bot import phrases
+from bot.copying import copy_of
 from bot.escaping import size
+from bot.fitting import Quotes
 from bot.places import Place, quote_at
 from bot.rendering import Page, Renderer
 from bot.requests import Request, unmarked
+from bot.verdicts import Verdicts
 from knowledge.answer import Answer, Quote
 from knowledge.answering import Answerer
+from knowledge.citing.cite import citation
+from knowledge.citing.style import Style
 from knowledge.document import Topic
 from knowledge.errors import QuestionError
 from knowledge.record import Record
 from knowledge.sentence_search import Found, SentenceSearch
+from knowledge.verifying.verify import Verifier
 
 QUOTES = 9
 """Quotes of an answer, those behind *More* and *Next* included."""
@@ -26,10 +32,13 @@ class Desk:
     """Answers from one record, as pages."""
 
     def __init__(self, record: Record) -> None:
+        quotes = Quotes(record)
         self.record = record
-        self.render = Renderer(record)
+        self.render = Renderer(record, quotes)
+        self.verdicts = Verdicts(record, quotes, self.render)
         self._answerer = Answerer(record)
         self._sentences = SentenceSearch(record)
+        self._verifier = Verifier(record)
 
     # Questions and topics
 
@@ -124,6 +133,10 @@ class Desk:
         quotes = self._answerer.touched(text)
         return self.render.numbered(phrases.TOUCHED, quotes) if quotes else None
 
+    def checked(self, text: str) -> tuple[Page, ...]:
+        """Whether the record says what a text quotes; raises QuotationError where there is nothing to check."""
+        return self.verdicts.pages(self._verifier.verify(text))
+
     # Places
 
     def quote(self, place: Place) -> Quote | None:
@@ -140,6 +153,11 @@ class Desk:
         """The quote at a place, for one reader; None where the passage was corrected."""
         quote = self.quote(place)
         return self.render.alone(quote) if quote else None
+
+    def cited(self, place: Place, style: Style) -> Page | None:
+        """The citation of the quote at a place, to be copied; None where the passage was corrected."""
+        quote = self.quote(place)
+        return copy_of(citation(self.record, quote, style), quote.passage) if quote else None
 
     def _sentence_choice(self, found: Found) -> str:
         passage = found.indexed.passage

@@ -80,5 +80,18 @@ def cut(text: str, limit: int) -> str:
     return _marked(word[: bisect_right(range(len(word)), False, key=lambda n: not fits(word[: n + 1]))])
 
 
+def cut_inside(text: str, limit: int) -> str:
+    """A text without the words in its middle, marked […], where it takes more than the limit when escaped."""
+    if size(escaped(text[: limit + 1])) <= limit and len(text) <= limit:
+        return text
+    words = text.split(" ")
+
+    def kept(count: int) -> str:
+        return f"{_marked(' '.join(words[:count]))} {' '.join(words[-count:])}"
+
+    most = bisect_right(range(1, len(words) // 2 + 1), False, key=lambda count: size(escaped(kept(count))) > limit)
+    return kept(most) if most else cut(text, limit)
+
+
 def _marked(text: str) -> str:
     return f"{text} {phrases.CUT}".lstrip()

@@ -14,7 +14,7 @@ from bot import phrases
 from bot.escaping import abridged
 from bot.retrying import ALREADY_ACKNOWLEDGED, until_sent
 from bot.visible import visible
-from knowledge.errors import KnowledgeError, UnknownSpeakerError
+from knowledge.errors import KnowledgeError, QuotationError, UnknownSpeakerError
 
 _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
@@ -94,6 +94,8 @@ def in_words(error: Exception) -> str | None:
             asked = abridged(visible(error.asked), _LONGEST_NAME)
             speakers = abridged(", ".join(error.speakers), 10 * _LONGEST_NAME)
             return phrases.UNKNOWN_SPEAKER.format(asked=asked, speakers=speakers)
+        case QuotationError():
+            return phrases.CANT_CHECK.format(problem=visible(str(error)))
         case KnowledgeError():
             return phrases.CANT_ANSWER.format(problem=abridged(visible(str(error)), _LONGEST_PROBLEM))
         case _:

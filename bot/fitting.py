@@ -1,7 +1,7 @@
 """What fits in a message: a quote whole, or as much of it as does, under whatever lines stand above it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from bot.escaping import size
@@ -15,6 +15,8 @@ MESSAGE = 2000
 """Characters of the longest message (https://docs.discord.com/developers/resources/message#create-message)."""
 PAGE = MESSAGE - 250
 """Characters of the longest page; the rest is for the lines above it: who posted, on what, for whom."""
+MOST_MESSAGES = 5
+"""Messages that answer one command: where nobody but the user installed the app, Discord takes hardly more."""
 LONGEST_QUOTE = 1500
 """Characters of the longest quote in one piece, where the lines around it leave that much room."""
 CACHED = 2000
@@ -30,6 +32,15 @@ def how_many(texts: Sequence[str], under: Sequence[str] = (), limit: int = PAGE)
     return bisect_right(range(len(texts)), False, key=lambda last: not fits(*under, *texts[: last + 1], limit=limit))
 
 
+def landed(compose: Callable[[bool], Sequence[str]], under: Sequence[str] = (), limit: int = PAGE) -> list[str]:
+    """The lines that come of composing them with links that land on the words; where these don't fit, without.
+
+    So no such link costs a message any of its quotes.
+    """
+    lines = list(compose(True))
+    return lines if fits(*under, *lines, limit=limit) else list(compose(False))
+
+
 class Quotes:
     """The quotes of one record as lines of a page."""
 
@@ -39,13 +50,13 @@ class Quotes:
         self._lines = lru_cache(CACHED)(partial(quote_lines, record))
         self.place = lru_cache(CACHED)(partial(place_of, record))
 
-    def lines(self, quote: Quote, whole: Quote | None = None) -> list[str]:
-        """The lines of a quote, or of a part of a whole one."""
-        return self._lines(quote, goes_on=whole is not None and quote.end < whole.end)
+    def lines(self, quote: Quote, whole: Quote | None = None, *, landing: bool = False) -> list[str]:
+        """The lines of a quote, or of a part of a whole one; with a link that lands on it, or the shortest there is."""
+        return self._lines(quote, goes_on=whole is not None and quote.end < whole.end, landing=landing)
 
-    def numbered(self, number: int, quote: Quote) -> list[str]:
+    def numbered(self, number: int, quote: Quote, *, landing: bool = False) -> list[str]:
         """The lines of a quote under its number."""
-        return [f"**{number}.**", *self.lines(quote)]
+        return [f"**{number}.**", *self.lines(quote, landing=landing)]
 
     def first(self, quote: Quote, under: Sequence[str] = ()) -> Quote:
         """The longest beginning of a quote that fits under lines: all of it, else whole sentences, else whole words."""
@@ -67,13 +78,24 @@ class Quotes:
 
         Each comes as its text with what it shows of the quote.
         """
-        blocks: list[tuple[str, Quote]] = []
-        for heading, quote in headed:
-            headings = [heading] if heading else []
-            shown = quote if blocks else self.first(quote, (*under, *headings))
-            blocks.append(("\n".join((*headings, *self.lines(shown, quote))), shown))
-        return blocks[: how_many([text for text, _ in blocks], under)]
+        parts = [
+            quote if number else self.first(quote, (*under, *_headings(heading)))
+            for number, (heading, quote) in enumerate(headed)
+        ]
+
+        def texts(landing: bool) -> list[str]:
+            return [
+                "\n".join((*_headings(heading), *self.lines(part, quote, landing=landing)))
+                for (heading, quote), part in zip(headed, parts, strict=False)
+            ]
+
+        parts = parts[: how_many(texts(False), under)]
+        return list(zip(landed(texts, under), parts, strict=True))
 
     def is_whole(self, quote: Quote) -> bool:
         """Whether a quote can be shown in one piece."""
         return self.first(quote) == quote
+
+
+def _headings(heading: str) -> tuple[str, ...]:
+    return (heading,) if heading else ()

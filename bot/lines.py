@@ -4,7 +4,8 @@ from bot import phrases
 from bot.escaping import abridged, cut, escaped, size
 from bot.visible import visible
 from knowledge.answer import Answer, Finding, Quote
-from knowledge.document import Status, written_date
+from knowledge.citing.text_fragment import link_to
+from knowledge.document import Document, Status, written_date
 from knowledge.record import Record
 
 LONGEST_NOTE = 250
@@ -16,6 +17,8 @@ _LONGEST_PINPOINT = 100
 _LONGEST_NAME = 60
 _LONGEST_LIST = 400
 _DIGEST = len("sha256:") + 12
+_UNSAFE_IN_LINK = ("%25", "%28", "%29", "%2A")
+"""What has made Discord show a masked link as bare text (https://github.com/jayktaylor/mw-discord/pull/54)."""
 
 
 def note_lines(finding: Finding, *, grounds: bool) -> list[str]:
@@ -28,14 +31,17 @@ def note_lines(finding: Finding, *, grounds: bool) -> list[str]:
     return lines
 
 
-def quote_lines(record: Record, quote: Quote, *, goes_on: bool) -> list[str]:
-    """A quote as a block quote, marked where a sentence is left out in part or the quote goes on; and its citation."""
+def quote_lines(record: Record, quote: Quote, *, goes_on: bool, landing: bool) -> list[str]:
+    """A quote as a block quote, marked where a sentence is left out in part or the quote goes on; and its citation.
+
+    `landing` tells whether the citation's address is to land on the words.
+    """
     indexed = record.passage(quote.passage)
     sentences = indexed.passage.sentences
     before = f"{phrases.CUT} " if any(one.start < quote.start < one.end for one in sentences) else ""
     after = f" {phrases.CUT}" if goes_on or any(one.start < quote.end < one.end for one in sentences) else ""
     text = escaped(quote.text).replace("\n", "\n> ")
-    return [f"> {before}{text}{after}", f"-# {_cited(quote, indexed.document.metadata.citation)}"]
+    return [f"> {before}{text}{after}", f"-# {_cited(quote, indexed.document, landing=landing)}"]
 
 
 def topic_line(record: Record, quote: Quote) -> str:
@@ -51,7 +57,6 @@ def topic_line(record: Record, quote: Quote) -> str:
 def absent_lines(record: Record, answer: Answer) -> tuple[str, str]:
     """What was looked for and isn't in the record, and which record that is."""
     parts = [(one.asked, one.passages) for one in answer.looked_for] or [(answer.findings[0].asked, 0)]
-    stamp = phrases.RECORD_STAMP.format(date=written_date(answer.record.as_of), digest=answer.record.digest[:_DIGEST])
     if len(parts) > 1:
         listed = ", ".join(phrases.LOOKED_FOR_PART.format(asked=_name(asked), count=count) for asked, count in parts)
         phrase, count = phrases.LOOKED_FOR_TOGETHER, answer.together
@@ -59,7 +64,7 @@ def absent_lines(record: Record, answer: Answer) -> tuple[str, str]:
         listed, count = _name(parts[0][0]), parts[0][1]
         phrase = phrases.LOOKED_FOR_ONE
     found = phrase.format(asked=abridged(listed, _LONGEST_LIST), count=count, passages=len(record.passages))
-    return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {stamp}"
+    return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {stamp(record)}"
 
 
 def looked_for_lines(record: Record, answer: Answer) -> list[str]:
@@ -77,18 +82,31 @@ def looked_for_lines(record: Record, answer: Answer) -> list[str]:
     ]
 
 
+def stamp(record: Record) -> str:
+    """Which record it is: its latest date and the beginning of its digest."""
+    as_of = max(document.metadata.issued for document in record.documents)
+    return phrases.RECORD_STAMP.format(date=written_date(as_of), digest=record.digest[:_DIGEST])
+
+
 def bold(text: str) -> str:
     """A note on one line, in bold."""
     return f"**{abridged(visible(text), LONGEST_NOTE)}**"
 
 
-def _cited(quote: Quote, work: str) -> str:
-    """A citation with its address behind a word, so that no preview comes up."""
-    citation = _in_two(work, quote.citation, _LONGEST_WORK, _LONGEST_WORK + _LONGEST_PINPOINT)
-    linked = f"{citation} · [{phrases.SOURCE}](<{quote.url}>)"
-    # An address with these in it would end the link early.
-    is_address = quote.url and not any(mark in quote.url for mark in "<> \n")
-    return linked if is_address and size(linked) <= LONGEST_CITATION else citation
+def _cited(quote: Quote, document: Document, *, landing: bool) -> str:
+    """A citation with an address behind a word, so that no preview comes up."""
+    citation = _in_two(document.metadata.citation, quote.citation, _LONGEST_WORK, _LONGEST_WORK + _LONGEST_PINPOINT)
+    for address in (link_to(document, quote.start, quote.end) if landing else None, quote.url):
+        linked = f"{citation} · [{phrases.SOURCE}](<{address}>)"
+        if address and _is_masked_whole(address) and size(linked) <= LONGEST_CITATION:
+            return linked
+    return citation
+
+
+def _is_masked_whole(address: str) -> bool:
+    """Whether an address can stand in a masked link: nothing in it ends the link early, or keeps it from being one."""
+    fragment = address.partition(":~:")[2]
+    return not any(mark in address for mark in "<> \n") and not any(code in fragment for code in _UNSAFE_IN_LINK)
 
 
 def _in_two(beginning: str, text: str, longest: int, limit: int) -> str:

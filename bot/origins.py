@@ -9,9 +9,9 @@ from bot.desk import Desk
 from bot.places import Place
 from bot.requests import Opening, Request
 from bot.retrying import until_sent
+from bot.said import said_in
 
 _TYPED_COMMAND = re.compile(r"/ask\b")
-_TOKENS = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|id:|/[^:<>]*:)[^<>\s]*>")
 
 
 class Origins:
@@ -44,8 +44,8 @@ class Origins:
 
 
 def question_in(content: str) -> str:
-    """A message's text without mentions, emoji and the like, and without the name of a command that was only typed."""
-    text = _TOKENS.sub(" ", content).strip()
+    """What a message asks, without the name of a command that was only typed."""
+    text = said_in(content)
     typed = _TYPED_COMMAND.match(text)
     return text[typed.end() :].strip() if typed else text
 

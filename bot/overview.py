@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from bot import phrases
 from bot.escaping import abridged
-from bot.fitting import MESSAGE, how_many
+from bot.fitting import MESSAGE, MOST_MESSAGES, how_many
 from bot.visible import visible
 from knowledge.document import Document, Topic, written_date
 from knowledge.record import Record
 
 LONGEST_NAME = 400
-MOST_MESSAGES = 5
-"""Messages that answer one command: where nobody but the user installed the app, Discord takes hardly more."""
 
 
 def ledger(record: Record) -> list[str]:
@@ -22,7 +20,7 @@ def ledger(record: Record) -> list[str]:
 
 
 def about(record: Record) -> list[str]:
-    """What the record holds, how a status is decided, that nothing is kept, and the documents, in messages."""
+    """What the record holds, how statuses and verdicts are decided, what is kept, and the documents, in messages."""
     texts = [
         phrases.ABOUT_RECORD.format(
             passages=len(record.passages),
@@ -31,6 +29,7 @@ def about(record: Record) -> list[str]:
             digest=record.digest,
         ),
         phrases.ABOUT_STATUS,
+        phrases.ABOUT_VERDICTS,
         phrases.ABOUT_PRIVACY,
     ]
     return _messages([*texts, *map(_document_lines, record.documents)], phrases.MORE_HIDDEN)

@@ -52,14 +52,16 @@ class Paging:
         """Where the first quote of items stands."""
         return next((self._quotes.place(item.quote) for item in items if item.quote), None)
 
-    def lines(self, answer: Answer, items: Sequence[Item], *, grounds: bool = False) -> list[str]:
-        """Items under their findings."""
+    def lines(
+        self, answer: Answer, items: Sequence[Item], *, grounds: bool = False, landing: bool = False
+    ) -> list[str]:
+        """Items under their findings, with links that land on the quotes, or the shortest ones."""
         texts: list[str] = []
         for finding in {id(item.finding): item.finding for item in items}.values():
             texts += _note(answer, finding, grounds=grounds)
             for item in items:
                 if item.finding is finding and item.quote:
-                    texts += self._quotes.lines(item.quote)
+                    texts += self._quotes.lines(item.quote, landing=landing)
                 if item.finding is finding and item.hidden:
                     texts.append(f"-# {phrases.NOTES_HIDDEN.format(count=item.hidden)}")
         if not answer.findings and not answer.quotes:

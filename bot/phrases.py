@@ -1,6 +1,8 @@
 """Everything that the Discord bot says in words of its own."""
 
 from knowledge.document import Status
+from knowledge.verifying.likeness import Op
+from knowledge.verifying.verification import Verdict
 
 # The lines that an answer opens with.
 BEFORE = "After: "
@@ -41,14 +43,17 @@ HOW_TO_ASK = "Ask about what was said in Helsinki, such as: were sanctions discu
 CUT = "[…]"
 GROUND = "“{text}” ({passage})"
 
-# Buttons.
+# Buttons and menus.
 MORE = "More"
 NEXT = "Next"
 CONTEXT = "Context"
 POST = "Post"
 POST_NUMBER = "Post {number}"
 DELETE = "Delete"
+CITE_AS = "Cite as …"
+CITE_PLACE_AS = "Cite as … ({place})"
 CORRECTED = "The record was corrected there since; please ask again."
+RECORD_CORRECTED = "The record was corrected since; please check again."
 BUTTON_UNKNOWN = "This button is of another version of the bot; please ask again."
 NOT_YOURS = "Only the one who asked, or who may manage messages, can delete this."
 QUESTION_GONE = "The question that this answers is gone, or out of my sight; please ask again."
@@ -67,6 +72,9 @@ CITE_PASSAGE = "Words of the sentence, or a paragraph's number"
 ABOUT = "What the record is, and how a status is decided"
 HELP_COMMAND = "How to ask"
 FIND = "Find in the record"
+CHECK = "Check quotations"
+VERIFY = "Check whether the record says what a text quotes it to say"
+VERIFY_TEXT = "What stands in quotation marks is checked, or all of it where there are none"
 
 NO_TOPICS = "The record lists no topics; all that it says counts as mentioned."
 REPORTED_BY = "reported by {names}"
@@ -80,6 +88,7 @@ NO_CANDIDATES = "Nothing was posted: no sentence of the record holds that. Words
 NOTHING_TOUCHED = "Nothing in that message touches what the record speaks of."
 NO_TEXT = "There is no text in that message."
 TOUCHED = "What that message touches, nearest first:"
+CITATION_IN_FILE = "This citation is too long for a message; here it is in a file."
 
 ABOUT_DOCUMENT = "**{id}**: {citation}"
 ABOUT_DATES = "Written {issued}{event}. It knows nothing of what came later."
@@ -90,6 +99,11 @@ ABOUT_STATUS = (
     " answer shows: reported as discussed, or no indication that it was. What the record speaks of elsewhere is"
     " mentioned."
 )
+ABOUT_VERDICTS = (
+    "A quotation is exact where its words stand in the record in a row, whatever their case and marks. It differs where"
+    " some were left out, added or changed, is spliced where its parts stand apart, and misattributed where the record"
+    " gives the words to somebody else."
+)
 ABOUT_PRIVACY = "Questions and messages are not kept: neither stored nor logged."
 
 HELP = "\n".join(
@@ -97,11 +111,40 @@ HELP = "\n".join(
         "**Ask**: mention me with a question, or write to me directly: were sanctions discussed?",
         "**Follow up**: reply to my answer: and Iran?",
         "**Look up**: `/ask` answers for you alone, `/topics` lists all topics, `/topic` shows one.",
-        "**Cite**: `/cite` and a few words post a sentence with its citation at once.",
-        "**Check a message**: press or right-click it, Apps, *Find in the record*.",
+        "**Cite**: `/cite` and a few words post a sentence at once; *Cite as …* behind *More* has other forms.",
+        "**Check**: `/verify` a quotation, or press or right-click a message, Apps, *Check quotations* or *Find in the"
+        " record*.",
         "Every answer quotes the record word for word; `/about` tells what the record is.",
     )
 )
+
+# Checks of quotations.
+VERDICT_MARKS = {
+    Verdict.EXACT: "✅",
+    Verdict.DIFFERS: "✏️",
+    Verdict.SPLICED: "✂️",
+    Verdict.MISATTRIBUTED: "👥",
+    Verdict.NOT_IN_RECORD: "❔",
+}
+VERDICT_WORDS = {
+    Verdict.EXACT: "exact",
+    Verdict.DIFFERS: "differs",
+    Verdict.SPLICED: "spliced",
+    Verdict.MISATTRIBUTED: "misattributed",
+    Verdict.NOT_IN_RECORD: "not in the record",
+}
+CHECKED = "{mark} **{verdict}**: {quoted}"
+CHECKED_NUMBER = "**{number}.** {checked}"
+VERDICTS = "**{count} quotations**: {verdicts}"
+VERDICT_COUNT = "{mark} {count} {verdict}"
+CHANGES = {
+    Op.REPLACED: "record: **{record}** · quoted: **{quoted}**",
+    Op.LEFT_OUT: "left out: **{record}**",
+    Op.ADDED: "added: **{quoted}**",
+}
+MORE_CHECKS = "and {count} more; check them apart"
+UNMARKED = "There are no quotation marks in it, so all of it was checked."
+CHECKED_IN = "Checked in the {stamp}"
 
 # Messages.
 ASKED_NOTHING = "Ask me something, such as: were sanctions discussed? `/help` tells more."
@@ -111,6 +154,7 @@ USE_MESSAGE_COMMAND = (
 MENTION_THE_APP = "That was my role: mention me, the app itself, or use `/ask`."
 TOO_LONG = "A question may have {limit:,} characters; this one has {length:,}."
 CANT_ANSWER = "That can't be answered: {problem}."
+CANT_CHECK = "That can't be checked: {problem}."
 UNKNOWN_SPEAKER = "The record gives “{asked}” no words. It gives some to: {speakers}."
 
 # Limits and failures.

@@ -1,4 +1,4 @@
-"""What the buttons do: more of an answer, the next page, the surroundings of a quote, posting and deleting."""
+"""What buttons and menus do: more of an answer, the surroundings of a quote, its citation, posting and deleting."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -19,6 +19,7 @@ from bot.rendering import Page
 from bot.requests import Opening, Request
 from bot.retrying import acknowledge
 from bot.sending import disabled, respond, turn_to
+from knowledge.citing.style import Style
 
 REMEMBERED = 1000
 """Presses of *Post* remembered, so that a double tap posts once."""
@@ -28,7 +29,7 @@ _Found = TypeVar("_Found")
 
 
 class Presses:
-    """Acts on buttons."""
+    """Acts on buttons and menus."""
 
     def __init__(self, desk: Desk, limits: Limits, funnel: Funnel) -> None:
         self._desk = desk
@@ -37,8 +38,8 @@ class Presses:
         self._funnel = funnel
         self._posted: FIFOCache[tuple[int, str], bool] = FIFOCache(REMEMBERED)
 
-    async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """Do what a button of this id does."""
+    async def press(self, interaction: discord.Interaction, custom_id: str, chosen: str = "") -> None:
+        """Do what a button of this id does, or a menu with what was chosen of it."""
         async with self._funnel.running("button", telling(interaction)):
             # Discord tells of every press which message the button is under.
             message = cast(discord.Message, interaction.message)
@@ -58,7 +59,14 @@ class Presses:
                 case Verb.CONTEXT:
                     await self._turn(interaction, code, self._at(code, self._desk.around))
                 case Verb.POST:
-                    await self._post(interaction, message, code, custom_id)
+                    page = self._public(await self._asked(interaction, message, code), code)
+                    await self._post(interaction, message, code, custom_id, page)
+                case Verb.POST_CHECKS:
+                    await self._post(interaction, message, code, custom_id, self._public_checks(message, code))
+                case Verb.CITE:
+                    page = self._cited(code, chosen)
+                    self._limits.count(interaction.user.id)
+                    await respond(interaction, page)
                 case Verb.DELETE:
                     await self._delete(interaction, code)
 
@@ -100,11 +108,18 @@ class Presses:
             raise Refusal(phrases.QUESTION_GONE)
         return whole
 
+    def _cited(self, code: Code, chosen: str) -> Page:
+        """The citation in the style that was chosen."""
+        try:
+            style = Style(chosen)
+        except ValueError:
+            raise Refusal(phrases.BUTTON_UNKNOWN) from None
+        return self._at(code, lambda place: self._desk.cited(place, style))
+
     async def _post(
-        self, interaction: discord.Interaction, message: discord.Message, code: Code, custom_id: str
+        self, interaction: discord.Interaction, message: discord.Message, code: Code, custom_id: str, page: Page
     ) -> None:
         """Post what the private message shows; the button is disabled first."""
-        page = self._public(await self._asked(interaction, message, code), code)
         pressed = (message.id, page.text)
         # From here to where it is remembered nothing is awaited, so that the second tap comes before or after.
         if pressed in self._posted:
@@ -138,6 +153,13 @@ class Presses:
         first = self._desk.render.private(request, answer)[0]
         place = code.place if code.place != first.place else None
         return self._desk.render.public(request, answer, opens=True, place=place)
+
+    def _public_checks(self, message: discord.Message, code: Code) -> Page:
+        """What is posted of checks: just what is shown."""
+        page = self._desk.verdicts.posted(message.content, code.place)
+        if page is None:
+            raise Refusal(phrases.RECORD_CORRECTED)
+        return page
 
     async def _delete(self, interaction: discord.Interaction, code: Code) -> None:
         """Delete the message that the button is under; its interaction may, wherever the bot is a member or not."""

@@ -4,26 +4,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import lines, phrases
-from bot.buttons import Button, Verb
-from bot.fitting import Quotes, fits, how_many
+from bot.buttons import Button, Menu, Verb
+from bot.escaping import cut
+from bot.fitting import Quotes, fits, how_many, landed
 from bot.paging import FOOTER, Item, Paging
 from bot.places import Place
 from bot.requests import Request
 from bot.surroundings import Surroundings
+from bot.visible import visible
 from knowledge.answer import Answer, Quote
+from knowledge.citing.prose import Pinpoint
 from knowledge.document import Status
 from knowledge.record import Record
 
 PUBLIC_FINDINGS = 3
 NEARBY = 3
+LONGEST_PLACE = 120
+"""Characters of the place that a menu names; all that it says may take 150
+(https://docs.discord.com/developers/components/reference#string-select)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of text with a message."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A message: its text, and its buttons."""
+    """A message: its text, its buttons, the menu of styles under them, and its file."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
+    attachment: Attachment | None = None
 
     @property
     def place(self) -> Place | None:
@@ -38,9 +54,9 @@ class Page:
 class Renderer:
     """Renders answers from one record."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, quotes: Quotes) -> None:
         self._record = record
-        self._quotes = Quotes(record)
+        self._quotes = quotes
         self._paging = Paging(self._quotes)
         self._surroundings = Surroundings(record, self._quotes)
 
@@ -68,12 +84,11 @@ class Renderer:
         shown = items[:PUBLIC_FINDINGS]
         while len(shown) > 1 and not fits(*opening, FOOTER, *self._paging.lines(answer, shown)):
             shown.pop()
-        texts = [*opening, *self._paging.lines(answer, shown)]
         quoted = sum(1 for item in shown if item.quote)
         findings = sum(1 + item.hidden for item in items[len(shown) :])
         hidden = findings or (0 if place else len(answer.quotes) - quoted)
-        if hidden > 0:
-            texts.append(f"-# {phrases.MORE_HIDDEN.format(count=hidden)}")
+        footer = [f"-# {phrases.MORE_HIDDEN.format(count=hidden)}"] if hidden > 0 else []
+        texts = landed(lambda landing: [*opening, *self._paging.lines(answer, shown, landing=landing), *footer])
         first = self._paging.place(shown)
         more = (Button(Verb.MORE, first),) if first or answer.findings else ()
         return Page("\n".join(texts), (*more, Button(Verb.DELETE, first)))
@@ -88,7 +103,7 @@ class Renderer:
     def alone(self, quote: Quote) -> Page:
         """A quote, or as much of it as fits, for one reader."""
         post = Button(Verb.POST, self._quotes.place(quote))
-        return Page(self._text(quote), (*self._context(quote), post))
+        return Page(self._text(quote), (*self._context(quote), post), self.menu(quote))
 
     def around(self, quote: Quote) -> Page:
         """What a reader turns to from a quote: more around it, or what follows; the quote where there is neither."""
@@ -96,8 +111,24 @@ class Renderer:
         if len(shown) == 1:
             return self.alone(shown[0])
         # Beyond the neighbouring paragraphs, there is nothing to turn to.
-        text = "\n".join(line for number, one in enumerate(shown, 1) for line in self._quotes.numbered(number, one))
-        return Page(text, tuple(self._post(number, one) for number, one in enumerate(shown, 1)))
+        texts = landed(
+            lambda landing: [
+                line
+                for number, one in enumerate(shown, 1)
+                for line in self._quotes.numbered(number, one, landing=landing)
+            ]
+        )
+        posts = tuple(self._post(number, one) for number, one in enumerate(shown, 1))
+        return Page("\n".join(texts), posts, self.menu(quote))
+
+    def menu(self, quote: Quote) -> Menu:
+        """The menu that cites a quote, and says where it stands: there may be others above it."""
+        indexed = self._record.passage(quote.passage)
+        document = "" if len(self._record.documents) == 1 else indexed.document.id
+        pinpoint = Pinpoint(indexed.passage.number, indexed.passage.topic).written()
+        place = cut(visible(", ".join(part for part in (document, pinpoint) if part)), LONGEST_PLACE)
+        text = phrases.CITE_PLACE_AS.format(place=place) if place else phrases.CITE_AS
+        return Menu(self._quotes.place(quote), text)
 
     def numbered(self, title: str, quotes: Sequence[Quote]) -> Page:
         """As many quotes as fit, under numbers, each with a button that posts it; of the first, as much as fits."""
@@ -111,22 +142,25 @@ class Renderer:
             posts = [Button(Verb.POST, posts[0].place)]
         first = stacked[0][1]
         rest = self._context(first) if first != quotes[0] else ()
-        return Page("\n".join((title, *(text for text, _ in stacked))), (*posts, *rest))
+        menu = self.menu(quotes[0]) if len(posts) == 1 else None
+        return Page("\n".join((title, *(text for text, _ in stacked))), (*posts, *rest), menu)
 
     # Text and buttons
 
     def _private(self, request: Request, answer: Answer, items: Sequence[Item], number: int, pages: int) -> Page:
         """A page of an answer, with the grounds of its findings where they fit."""
-        texts = [*request.lines, *self._paging.lines(answer, items, grounds=True)]
-        if not fits(*texts, FOOTER):
-            texts = [*request.lines, *self._paging.lines(answer, items)]
-        if pages > 1:
-            texts.append(f"-# {phrases.PAGE.format(page=number, pages=pages)}")
+        opening = request.lines
+        grounds = fits(*opening, *self._paging.lines(answer, items, grounds=True), FOOTER)
+        footer = [f"-# {phrases.PAGE.format(page=number, pages=pages)}"] if pages > 1 else []
+        texts = landed(
+            lambda landing: [*opening, *self._paging.lines(answer, items, grounds=grounds, landing=landing), *footer]
+        )
         place = self._paging.place(items)
         quote = next((item.quote for item in items if item.quote), None)
         following = (Button(Verb.NEXT, place),) if number < pages else ()
         context = (Button(Verb.CONTEXT, place),) if quote and self._surroundings.of(quote) else ()
-        return Page("\n".join(texts), (*following, *context, Button(Verb.POST, place)))
+        menu = self.menu(quote) if quote else None
+        return Page("\n".join(texts), (*following, *context, Button(Verb.POST, place)), menu)
 
     def _absent(self, request: Request, answer: Answer) -> Page:
         """What was looked for, how it was read, and what stands near by, as far as it fits."""
@@ -152,7 +186,8 @@ class Renderer:
         return (Button(Verb.CONTEXT, self._quotes.place(quote), phrases.NEXT if goes_on else phrases.CONTEXT),)
 
     def _text(self, quote: Quote) -> str:
-        return "\n".join(self._quotes.lines(self._quotes.first(quote), quote))
+        shown = self._quotes.first(quote)
+        return "\n".join(landed(lambda landing: self._quotes.lines(shown, quote, landing=landing)))
 
 
 def _best(items: Sequence[Item]) -> list[Item]:

@@ -14,7 +14,8 @@ Tell = Callable[..., list[Any]]
 
 
 def enabled(message: Any) -> list[str]:
-    return [button["label"] for row in message.components for button in row["components"] if not button["disabled"]]
+    shown = [one for row in message.components for one in row["components"] if "label" in one]
+    return [button["label"] for button in shown if not button["disabled"]]
 
 
 def test_more_opens_a_private_copy_with_the_question(tell: Tell) -> None:
@@ -108,7 +109,7 @@ def test_a_button_on_a_corrected_passage_says_so(tell: Tell, tmp_path: Path) -> 
 
     async def story(world: World) -> None:
         treaty, whales = await world.ask("treaty"), await world.ask("whales")
-        world._record = write_record(tmp_path, "An insertion.\n\nThey signed the treaty.\n\nThey spoke of dolphins.")
+        world.record = write_record(tmp_path, "An insertion.\n\nThey signed the treaty.\n\nThey spoke of dolphins.")
         await world.restart()
         assert "They signed the treaty" in (await world.alice.click(treaty, label="More")).response.content
         corrected = await world.alice.click(whales, label="More")

@@ -15,7 +15,8 @@ Tell = Callable[..., list[Any]]
 
 
 def labels(message: Any) -> list[str]:
-    return [button["label"] for row in message.components for button in row["components"]]
+    """What the buttons say; a menu has no label."""
+    return [one["label"] for row in message.components for one in row["components"] if "label" in one]
 
 
 def test_ask_is_private_by_default(tell: Tell) -> None:
@@ -99,7 +100,8 @@ def test_cite_posts_the_chosen_sentence_at_once(tell: Tell) -> None:
             assert result.response.content == (
                 "> Neither President indicated that U.S. sanctions on Russia were discussed.\n-# Cory Welt, The"
                 " Trump-Putin Summit, CRS Insight IN10933, July 20, 2018, par. 19 (Sanctions)"
-                " · [source](<https://www.congress.gov/crs-product/IN10933>)"
+                " · [source](<https://www.congress.gov/crs-product/IN10933#:~:text=Neither%20President%20indicated%20that"
+                "%20U.S.%20sanctions%20on%20Russia%20were%20discussed.>)"
             )
             assert labels(result.response) == ["More", "Delete"]
 
@@ -197,7 +199,8 @@ def test_commands_are_installable_for_servers_and_users_everywhere(tell: Tell) -
             assert payload["integration_types"] == [0, 1]
             assert payload["contexts"] == [0, 1, 2]
         assert world.client.command_names == [
-            "/ask", "/topics", "/topic", "/cite", "/about", "/help", "Find in the record",
+            "/ask", "/topics", "/topic", "/cite", "/verify", "/about", "/help",
+            "Find in the record", "Check quotations",
         ]  # fmt: skip
 
     tell(story)

@@ -67,7 +67,8 @@ def all_pages(desk: Desk, request: Request) -> list[Page]:
         if quote:
             pages += [desk.render.citation(quote), desk.render.alone(quote), desk.render.around(quote)]
     found = (desk.candidates("treaty"), desk.touched("what treaty? in May"))
-    return [*pages, *(page for page in found if page)]
+    checks = desk.checked(f"“treaty” {' '.join(f'“{one.text}”' for one in answer.quotes)} “{request.question}”")
+    return [*pages, *(page for page in found if page), *checks]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -96,6 +97,7 @@ def test_every_message_fits_whatever_the_record_holds(
         assert size(page.text) <= PAGE
         assert all(quote in text for quote in quoted(page.text))
         assert len({(button.verb, button.place) for button in page.buttons}) == len(page.buttons)
+        assert page.menu is None or size(page.menu.text) <= 150
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -159,13 +161,13 @@ def test_a_sentence_of_more_than_1500_characters_is_shown_in_marked_parts(tmp_pa
 def test_a_long_title_or_topic_hides_neither_paragraph_nor_status_nor_date(tmp_path: Path) -> None:
     desk = Desk(record_of(tmp_path, [sentence_of(900)], "Title " * 600, "https://a.b/c", ("Topic " * 60).strip()))
     for page in all_pages(desk, Request("what about the treaty?")):
-        if "✅" in page.text:
+        if "✅ **Topic" in page.text:
             assert "reported as discussed" in page.text
         assert page.text.count("\n-# Title ") == len(re.findall(r"Title[^>]* par\. \d", page.text))
     (page,) = desk.render.private(*desk.answer(Request("w1 w2?")))
     assert "[…]: reported as discussed, as of January 2, 2020**" in page.text
     assert "[…], par. 3 (Topic Topic" in page.text
-    assert "[source](<https://a.b/c>)" in page.text
+    assert "[source](<https://a.b/c#:~:text=Treaty%20w0" in page.text
 
 
 def test_findings_without_a_quote_never_fill_two_pages(tmp_path: Path) -> None:

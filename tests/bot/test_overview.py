@@ -19,6 +19,7 @@ def with_topics(folder: Path, count: int, words: str = "") -> Record:
 def test_the_shipped_ledger_is_one_message(shipped: Record) -> None:
     assert len(overview.ledger(shipped)) == 1
     assert len(overview.about(shipped)) == 1
+    assert "misattributed" in overview.about(shipped)[0]
 
 
 def test_every_topic_is_listed_where_five_messages_hold_them(tmp_path: Path) -> None:

@@ -13,13 +13,15 @@ from bot.desk import Desk
 from bot.limits import Limits
 from bot.syncing import Syncing
 from knowledge.record import Record
+from tests import verified
 
 
 class World:
     """A server with a channel, Alice and Bob, and a bot that answers from a record."""
 
     def __init__(self, record: Record, state: Path, questions: int, posts: int) -> None:
-        self._record = record
+        self.record = record
+        self.records: list[Record] = []
         self._state = state
         self._limits = (questions, posts)
         self.client = self.new_client()
@@ -31,7 +33,8 @@ class World:
 
     def new_client(self) -> SummitClient:
         """A bot as after a start."""
-        return SummitClient(Desk(self._record), Limits(*self._limits), Syncing(self._state))
+        self.records.append(self.record)
+        return SummitClient(Desk(self.record), Limits(*self._limits), Syncing(self._state))
 
     def populate(self, env: Any) -> None:
         self.env = env
@@ -75,6 +78,8 @@ def play(
         async with simcord.run(world.client, approved_intents=intents, check_errors=check_errors) as env:
             world.populate(env)
             await story(world)
-            return list(env.http_requests)
+            sent = list(env.http_requests)
+            assert verified.misquoted(((one.method, one.path, one.json) for one in sent), world.records) == []
+            return sent
 
     return asyncio.run(happen())

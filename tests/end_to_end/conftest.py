@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import contract
+from knowledge.record import load
+from tests import contract, verified
 from tests.end_to_end.launcher import PRODUCT
 from tests.end_to_end.loopback import Loopback
 from tests.end_to_end.process import BotProcess
@@ -21,8 +22,13 @@ class Stage:
     bot: BotProcess
 
     def checked(self) -> None:
-        """What holds after every test: no body that Discord would refuse, no route unknown to it, no traceback."""
-        assert not contract.problems((one.method, one.path, one.body) for one in self.loopback.log.all())
+        """What holds after every test.
+
+        No body that Discord would refuse, no public quotation that isn't exact, no route unknown to it, no traceback.
+        """
+        sent = [(one.method, one.path, one.body) for one in self.loopback.log.all()]
+        assert not contract.problems(sent)
+        assert not verified.misquoted(sent, [load()])
         assert not self.loopback.log.all("unexpected")
         assert "Traceback" not in self.bot.said, self.bot.said
 

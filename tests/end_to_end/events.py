@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 DISCORD_EPOCH = 1420070400000
 EPHEMERAL = 64
+BUTTON, MENU = 2, 3
 EVERYTHING = str((1 << 50) - 1)
 MANAGE_MESSAGES = 1 << 13
 # View Channel, Send Messages (in Threads), Read Message History.
@@ -197,12 +198,24 @@ def click(
 ) -> Interaction:
     """A press of the button with this label."""
     button = button_of(on, label)
-    data = {"component_type": 2, "custom_id": button["custom_id"], "id": button.get("id", 1)}
+    data = {"component_type": BUTTON, "custom_id": button["custom_id"], "id": button.get("id", 1)}
     return _interaction(3, data, who, place, permissions, message=on)
+
+
+def choose(on: Json, value: str, who: Json = ASKER, place: Place = TEAM) -> Interaction:
+    """A choice from a message's menu."""
+    (menu,) = (one for one in _components(on) if one["type"] == MENU)
+    assert value in [option["value"] for option in menu["options"]]
+    data = {"component_type": MENU, "custom_id": menu["custom_id"], "id": menu.get("id", 1), "values": [value]}
+    return _interaction(3, data, who, place, FOUR_PERMISSIONS, message=on)
 
 
 def buttons_of(on: Json) -> list[Json]:
     """A message's buttons, in order."""
+    return [one for one in _components(on) if one["type"] == BUTTON]
+
+
+def _components(on: Json) -> list[Json]:
     return [one for row in on.get("components", []) for one in row.get("components", [])]
 
 

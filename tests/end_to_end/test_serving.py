@@ -52,6 +52,7 @@ def test_an_answer_is_public_where_it_is_asked_for(shared: Stage, asker: Json) -
         ("topics", {}, "Syria"),
         ("topic", {"name": "Syria"}, "Syria"),
         ("cite", {"passage": "19"}, "sanctions"),
+        ("verify", {"text": "there is no indication that"}, "To date, there is no indication that"),
         ("about", {}, "IN10933"),
         ("help", {}, "/ask"),
     ],
@@ -109,6 +110,36 @@ def test_a_message_is_found_in_the_record(shared: Stage, asker: Json) -> None:
     shown = shared.loopback.shown(asked)
     assert "Neither President indicated" in shown["content"]
     assert shown["flags"] & EPHEMERAL
+
+
+def test_a_quotation_is_checked_and_posted_to_the_message_that_holds_it(shared: Stage, asker: Json) -> None:
+    claim = events.message("“President Trump did mention Ukraine in his public remarks.” So there.", events.OWNER)
+    asked = shared.loopback.happens(events.message_command("Check quotations", claim, asker))
+    shown = shared.loopback.shown(asked)
+    assert shown["flags"] & EPHEMERAL
+    assert "**differs**: President Trump did mention Ukraine" in shown["content"]
+    assert "> President Trump did not mention Ukraine in his public remarks." in shown["content"]
+    shared.loopback.happens(events.click(shown, "Post", asker))
+    posted = shared.loopback.posted(claim)
+    assert posted["content"] == f"-# Posted by {asker['id']}\n{shown['content']}"
+
+
+def test_verify_takes_as_much_as_a_message_holds(shared: Stage, asker: Json) -> None:
+    (command,) = (one for one in shared.loopback.log.wait("sync").body if one["name"] == "verify")
+    assert command["options"][0]["max_length"] == 4000
+    text = " ".join(f'"{word} {number}"' for number, word in enumerate(["Syria"] * 300))[:4000]
+    asked = shared.loopback.happens(events.slash("verify", {"text": text}, asker, ELSEWHERE))
+    assert shared.loopback.shown(asked)["content"].startswith("**")
+    shared.loopback.log.wait("follow_up", lambda one: asked.token in one.path, count=4)
+    assert asked.follow_ups == 4
+
+
+def test_a_quote_is_cited_in_a_style_of_ones_choice(shared: Stage, asker: Json) -> None:
+    shown = shared.loopback.shown(shared.loopback.happens(events.slash("ask", {"question": SANCTIONS}, asker)))
+    cited = shared.loopback.shown(shared.loopback.happens(events.choose(shown, "bibtex", asker)))
+    assert cited["flags"] & EPHEMERAL
+    assert cited["content"].startswith("```\n@")
+    assert "par. 19, Sanctions" in cited["content"]
 
 
 def test_a_button_opens_the_whole_answer_privately(shared: Stage, asker: Json) -> None:
