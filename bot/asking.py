@@ -8,12 +8,13 @@ from typing import Protocol
 
 from bot.exits import Exit
 from bot.layout import answer_lines, refusal_lines
+from bot.records import record_of
 from bot.streams import Blocks, decoded, piped, print_for_programs
 from knowledge.answer import Answer
 from knowledge.answering import Answerer
 from knowledge.document import Status
 from knowledge.errors import QuestionError
-from knowledge.record import load
+from knowledge.scope import Scope
 
 FAREWELLS = ("quit", "exit")
 
@@ -57,23 +58,25 @@ class Pages:
 
 def ask(options: Namespace) -> Exit:
     """Answer the question of the command line or, of a lone `-`, each line of standard input."""
-    answerer = Answerer(load())
+    record = record_of(options)
+    answerer = Answerer(record)
     output: Output = JsonLines() if options.json else Pages()
+    scope = record.scope(options.document, options.after, options.before)
     if options.said_by is not None:
         # Before any line is read: the name is wrong for all of them.
         answerer.speakers(options.said_by)
     if options.question == ["-"]:
         for line in piped():
-            _answer_line(answerer, output, line, options)
+            _answer_line(answerer, output, line, options, scope)
         return Exit.DONE
-    answer = answerer.answer(" ".join(options.question), said_by=options.said_by, quotes=options.quotes)
+    answer = answerer.answer(" ".join(options.question), said_by=options.said_by, quotes=options.quotes, scope=scope)
     output.answer(answer)
     return Exit.ABSENT if answer.status is Status.ABSENT else Exit.DONE
 
 
-def chat(_: Namespace) -> Exit:
+def chat(options: Namespace) -> Exit:
     """Answer question after question, each in the light of the one before."""
-    answerer = Answerer(load())
+    answerer = Answerer(record_of(options))
     output = Pages()
     before = None
     for line in _typed() if sys.stdin.isatty() and sys.stdout.isatty() else piped():
@@ -93,9 +96,11 @@ def chat(_: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _answer_line(answerer: Answerer, output: Output, line: bytes, options: Namespace) -> None:
+def _answer_line(answerer: Answerer, output: Output, line: bytes, options: Namespace, scope: Scope) -> None:
     try:
-        answer = answerer.answer(decoded(line, QuestionError), said_by=options.said_by, quotes=options.quotes)
+        answer = answerer.answer(
+            decoded(line, QuestionError), said_by=options.said_by, quotes=options.quotes, scope=scope
+        )
     except QuestionError as error:
         output.refuse(line.decode(errors="replace"), str(error))
     else:

@@ -4,13 +4,13 @@ import sys
 from argparse import Namespace
 
 from bot.exits import Exit
+from bot.records import record_of
 from knowledge.citing.cite import citation, quote_at
-from knowledge.record import load
 
 
 def cite(options: Namespace) -> Exit:
     """Print a citation and nothing else, unbroken: it is to be copied."""
-    record = load()
+    record = record_of(options)
     text = f"{citation(record, quote_at(record, options.passage), options.style)}\n"
     if options.style.is_prose:
         sys.stdout.write(text)

@@ -1,20 +1,21 @@
 """The `summit` command: the record in a terminal."""
 
+import datetime
 import gc
 import os
 import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Any, NoReturn
 
 from bot.exits import Exit
+from bot.fields import add_arguments
 from bot.visible import shortened, visible
 from knowledge.citing.style import Style
-from knowledge.errors import KnowledgeError, QuestionError, UnknownPassageError
+from knowledge.errors import AmbiguousPassageError, KnowledgeError, QuestionError, UnknownPassageError
 
 MOST_QUOTES = 20
 MOST_CONTEXT = 1000
@@ -25,7 +26,7 @@ ALLOCATIONS_PER_SEARCH = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A subcommand: its name, a line of help, the function that runs it, and its arguments.
+    """A subcommand: its name, a line of help, the function that runs it, its arguments, and whether a record answers.
 
     The function's module is imported when the command is asked for: an answer shouldn't wait for everyone's libraries.
     """
@@ -35,6 +36,7 @@ class Command:
     module: str
     function: str
     arguments: Callable[[ArgumentParser], None] = lambda _: None
+    reads_record: bool = True
 
     def run(self, options: Namespace) -> int:
         """Run it."""
@@ -95,6 +97,8 @@ def _in_words(error: KnowledgeError | OSError) -> str:
     match error:
         case QuestionError():
             return visible(f"{error}; ask in a few words, such as: summit ask what was discussed")
+        case AmbiguousPassageError():
+            return visible(str(error))
         case UnknownPassageError():
             return f"no passage {shortened(error.asked)!r} in the record; the nearest is {error.nearest}"
         case OSError():
@@ -114,6 +118,11 @@ def _ask_arguments(parser: ArgumentParser) -> None:
         default=3,
         help="at most N quotes (3), but one for each topic",
     )
+    parser.add_argument(
+        "--document", metavar="ID", action="append", type=_text, default=[], help="only this document; may be repeated"
+    )
+    parser.add_argument("--after", metavar="DATE", type=_date, help="only documents issued after this day (2018-07-16)")
+    parser.add_argument("--before", metavar="DATE", type=_date, help="only documents issued before this day")
 
 
 def _read_arguments(parser: ArgumentParser) -> None:
@@ -136,12 +145,32 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 
 def _check_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", type=Path, help="a record's folder or file (the shipped one)")
+    parser.add_argument("path", nargs="*", help="a record's folder or file, as with --record")
+    parser.add_argument(
+        "--against",
+        metavar="OLD",
+        action="append",
+        default=[],
+        help="show what changed since this record, given as with --record; exits with 1 if anything did",
+    )
 
 
 def _evaluate_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, help="labelled questions (those of the record)")
+    parser.add_argument("file", nargs="*", help="labelled questions (those of the record)")
     parser.add_argument("--misses", metavar="N", type=_number(0, MOST_MISSES), default=0, help="show N misses")
+
+
+def _record_arguments(parser: ArgumentParser, place: str) -> None:
+    parser.add_argument(
+        "--record",
+        metavar="FOLDER",
+        action="append",
+        dest=place,
+        help="the record: a folder of documents, a single one, or the word shipped; may be repeated (SUMMIT_RECORD)",
+    )
+    parser.add_argument(
+        "--lenient", action="store_true", default=SUPPRESS, help="leave out documents that can't be read, and name them"
+    )
 
 
 _COMMANDS = (
@@ -153,6 +182,14 @@ _COMMANDS = (
     Command("verify", "check what a text quotes the record to say", "bot.verifying", "verify", _verify_arguments),
     Command("about", "say what the record is", "bot.reading", "about"),
     Command("check", "read a record and show what was understood", "bot.reading", "check", _check_arguments),
+    Command(
+        "add",
+        "make a document of a text, Markdown, HTML or PDF file",
+        "bot.adding",
+        "add",
+        add_arguments,
+        reads_record=False,
+    ),
     Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", _evaluate_arguments),
     Command("serve", "run the Discord bot", "bot.serve", "serve"),
     Command("sync", "register the bot's commands with Discord, changed or not", "bot.serve", "sync"),
@@ -178,11 +215,16 @@ class _Version(Action):
 
 def _parser() -> ArgumentParser:
     parser = _Parser("summit", description="The record of the Helsinki summit of July 16, 2018, in its own words.")
+    _record_arguments(parser, "record")
+    parser.set_defaults(lenient=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in _COMMANDS:
         subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)
         command.arguments(subparser)
+        if command.reads_record:
+            # The subparser's values would replace those from before the subcommand.
+            _record_arguments(subparser, "record_after")
         subparser.set_defaults(run=command.run)
     return parser
 
@@ -208,6 +250,14 @@ def _style(argument: str) -> Style:
         return Style(argument)
     except ValueError:
         raise ArgumentTypeError(f"{shortened(argument)!r} is no style; the styles are {', '.join(Style)}") from None
+
+
+def _date(argument: str) -> datetime.date:
+    """An argument as a day."""
+    try:
+        return datetime.date.fromisoformat(argument)
+    except ValueError:
+        raise ArgumentTypeError(f"{shortened(argument)!r} is no day, such as 2018-07-16") from None
 
 
 def _text(argument: str) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.visible import shortened, visible
 from knowledge.answer import Answer, Finding, LookedFor, Quote
 from knowledge.document import Status, written_date
+from knowledge.errors import listed
 
 MARGIN = 2
 """Columns by which what belongs to a line is set in under it."""
@@ -59,6 +60,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield from _quotes(answer.quotes)
         if not answer.quotes:
             yield line(HOW_TO_ASK, margin=MARGIN)
+    yield from (line(visible(disagreement), BOLD) for disagreement in answer.disagreements)
     for finding in answer.findings:
         yield from _finding(finding, answer)
     if any(finding.status is Status.ABSENT for finding in answer.findings):
@@ -85,17 +87,19 @@ def quotation(text: str) -> Line:
     return line(f'"{text}"', margin=MARGIN)
 
 
-def because(ground: str, passage: str) -> Line:
-    """The sentence that gives a status, with its paragraph."""
-    paragraph = passage.rpartition(":")[2]
-    return Line((("because: ", DIM), (f'"{ground}"', ""), (f" par. {paragraph}", DIM)), MARGIN)
+def because(ground: str, passage: str, *, is_alone: bool) -> Line:
+    """The sentence that gives a status, with its paragraph; and its document, unless that is alone in the record."""
+    document, _, number = passage.rpartition(":")
+    paragraph = f"par. {number}" if is_alone else f"{document}, par. {number}"
+    return Line((("because: ", DIM), (f'"{ground}"', ""), (f" {paragraph}", DIM)), MARGIN)
 
 
 def _finding(finding: Finding, answer: Answer) -> Iterator[Line]:
     yield line(visible(finding.note), status_style(finding.status))
     yield from _quotes(answer.quotes[position] for position in finding.quotes)
     if finding.ground:
-        yield because(finding.ground.text, finding.ground.passage)
+        is_alone = len(answer.record.documents) == 1
+        yield because(finding.ground.text, finding.ground.passage, is_alone=is_alone)
 
 
 def _quotes(quotes: Iterable[Quote]) -> Iterator[Line]:
@@ -111,9 +115,11 @@ def _search(answer: Answer) -> Iterator[Line]:
         yield line(_looked_for(part), margin=MARGIN)
     if len(answer.looked_for) > 1 and answer.status is Status.ABSENT:
         yield line(f"all of these together: in {_passages(answer.together)}", margin=MARGIN)
-    as_of = written_date(answer.record.as_of)
-    digest = answer.record.digest.removeprefix("sha256:")[:DIGEST_SHOWN]
-    yield line(f"in the record as of {as_of}, digest {digest}", DIM, MARGIN)
+    record = answer.record
+    as_of = written_date(record.as_of)
+    digest = record.digest.removeprefix("sha256:")[:DIGEST_SHOWN]
+    where = f"{listed(record.searched)} ({_passages(record.passages)}) of " if record.searched else ""
+    yield line(f"in {where}the record as of {as_of}, digest {digest}", DIM, MARGIN)
 
 
 def _looked_for(part: LookedFor) -> str:

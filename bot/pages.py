@@ -1,13 +1,15 @@
 """Pages about the record for a terminal: its topics, a passage, what it is, what was read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
 from bot.layout import BLANK, BOLD, DIM, MARGIN, Line, because, line, quotation, status_style
 from bot.terminal import Page, columns
+from bot.visible import visible
 from knowledge.document import Document, Passage, Sentence, Status, Topic, written_date
-from knowledge.record import IndexedPassage, Record
+from knowledge.passages import IndexedPassage
+from knowledge.record import Record
 
 FIRST_WORDS = 8
 """Words of a passage by which one recognises it."""
@@ -49,10 +51,12 @@ def check_page(record: Record) -> Page:
     blocks: list[Iterable[Line]] = []
     for document in record.documents:
         blocks.append(_facts(document))
-        blocks.append([row for topic in document.topics for row in _topic(document, topic)])
+        is_alone = len(record.documents) == 1
+        blocks.append([row for topic in document.topics for row in _topic(document, topic, is_alone=is_alone)])
         blocks.append([line(f"{passage.id}  {_opening(document, passage)}") for passage in document.passages])
+    left_out = [line(visible(f"left out: {one}"), "red" if one.is_broken else "") for one in record.sources.left_out]
     warnings = [line(f"warning: {warning}", "yellow") for warning in record.warnings]
-    return _spaced([*blocks, _whole(record), warnings or [line("no warnings")]])
+    return _spaced([*blocks, _whole(record), left_out, warnings or [line("no warnings")]])
 
 
 def _passage(document: Document, passage: Passage) -> Iterator[Line]:
@@ -89,15 +93,16 @@ def _whole(record: Record) -> Iterator[Line]:
         _counted(len(record.topics), "topic"),
         _counted(sentences, "sentence"),
     )
-    yield line(f"record: {record.path.resolve()}")
+    yield from (line(f"record: {path.resolve()}") for path in record.sources.paths)
     yield line(f"digest: {record.digest}")
     yield line(f"holds: {', '.join(counts)}")
 
 
-def _topic(document: Document, topic: Topic) -> Iterator[Line]:
+def _topic(document: Document, topic: Topic, *, is_alone: bool) -> Iterator[Line]:
     yield Line(((topic.name, BOLD), (": ", ""), _status(topic.status)))
     if topic.ground:
-        yield because(document.text[topic.ground.start : topic.ground.end], topic.ground.passage)
+        text = document.text[topic.ground.start : topic.ground.end]
+        yield because(text, topic.ground.passage, is_alone=is_alone)
 
 
 def _status(status: Status) -> tuple[str, str]:
@@ -130,9 +135,10 @@ def _counted(number: int, name: str) -> str:
 
 def _spaced(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
     """Blocks with a blank line between any two, the empty ones left out."""
-    shown: Sequence[Line] = ()
+    is_first = True
     for block in blocks:
-        if shown:
+        lines = tuple(block)
+        if lines and not is_first:
             yield BLANK
-        shown = tuple(block)
-        yield from shown
+        is_first = is_first and not lines
+        yield from lines

@@ -2,31 +2,37 @@
 
 from argparse import Namespace
 
+from bot.changes import changes_lines
 from bot.exits import Exit
 from bot.pages import about_page, check_page, ledger, passage_page
+from bot.records import load, paths_of, record_of
 from bot.terminal import Screen
-from knowledge.record import SHIPPED, load
+from knowledge.comparing import compare
 
 
-def topics(_: Namespace) -> Exit:
+def topics(options: Namespace) -> Exit:
     """List the topics, each with its status."""
-    Screen().show(ledger(load()))
+    Screen().show(ledger(record_of(options)))
     return Exit.DONE
 
 
 def read(options: Namespace) -> Exit:
     """Show a passage."""
-    Screen().show(passage_page(load().passage(options.passage), options.context))
+    Screen().show(passage_page(record_of(options).passage(options.passage), options.context))
     return Exit.DONE
 
 
-def about(_: Namespace) -> Exit:
+def about(options: Namespace) -> Exit:
     """Say what the record is."""
-    Screen().show(about_page(load()))
+    Screen().show(about_page(record_of(options)))
     return Exit.DONE
 
 
 def check(options: Namespace) -> Exit:
-    """Read a record and show what was understood."""
-    Screen().show(check_page(load(options.path or SHIPPED)))
-    return Exit.DONE
+    """Read a record and show what was understood, or what changed since another one."""
+    if not options.against:
+        Screen().show(check_page(load(paths_of(options), lenient=options.lenient)))
+        return Exit.DONE
+    changes = compare(load(options.against, lenient=options.lenient), record_of(options))
+    Screen().show(changes_lines(changes))
+    return Exit.DIFFERENT if changes else Exit.DONE

@@ -1,31 +1,34 @@
 """The command that scores answers, and its page: rates by measure and by style, and what was missed."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.text import Text
 
 from bot.exits import Exit
 from bot.layout import BLANK, BOLD, MARGIN, Line, line
+from bot.records import record_of
 from bot.terminal import Page, Screen, columns
 from bot.visible import shortened, visible
 from knowledge.answering import Answerer
+from knowledge.errors import RecordError
 from knowledge.evaluate import MEASURES, Judgement, Rate, Scores, evaluate, read_questions
-from knowledge.record import SHIPPED, load
 
 
 def score(options: Namespace) -> Exit:
     """Score the answers to labelled questions."""
-    path = options.file or SHIPPED / "questions.jsonl"
-    record = load()
-    scores = evaluate(read_questions(path), Answerer(record).answer, record)
-    Screen().show(scores_page(path, scores, options.misses))
+    record = record_of(options)
+    paths = [Path(file) for file in options.file] or record.sources.questions
+    if not paths:
+        raise RecordError(record.sources.paths[0], "no labelled questions", remedy="questions.jsonl has them")
+    questions = [question for path in paths for question in read_questions(path)]
+    Screen().show(scores_page(paths, evaluate(questions, Answerer(record).answer, record), options.misses))
     return Exit.DONE
 
 
-def scores_page(path: Path, scores: Scores, misses: int) -> Page:
-    """The scores of a file of questions, and so many of the misses."""
+def scores_page(paths: Sequence[Path], scores: Scores, misses: int) -> Page:
+    """The scores of files of questions, and so many of the misses."""
     measures = columns("Measure", "", "", "")
     for measure, rate in scores.rates.items():
         measures.add_row(*_rate(measure, rate), Text(MEASURES[measure]))
@@ -34,7 +37,7 @@ def scores_page(path: Path, scores: Scores, misses: int) -> Page:
     styles = columns("Style", "", "")
     for style, rate in scores.styles.items():
         styles.add_row(*_rate(style, rate))
-    yield line(f"{scores.questions} questions of {path}", BOLD)
+    yield line(f"{scores.questions} questions of {', '.join(map(str, paths))}", BOLD)
     yield measures
     yield BLANK
     yield styles

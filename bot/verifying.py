@@ -6,16 +6,16 @@ from argparse import Namespace
 from bot.checking import verification_lines
 from bot.exits import Exit
 from bot.layout import refusal_lines
+from bot.records import record_of
 from bot.streams import Blocks, decoded, piped, print_for_programs
 from knowledge.errors import QuotationError
-from knowledge.record import load
 from knowledge.verifying.verification import Verification
 from knowledge.verifying.verify import Verifier
 
 
 def verify(options: Namespace) -> Exit:
     """Check the text of the command line or, of a lone `-`, each line of standard input: 0 if all is exact, else 1."""
-    record = load()
+    record = record_of(options)
     verifier = Verifier(record)
     blocks = Blocks()
 

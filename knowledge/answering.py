@@ -1,6 +1,6 @@
 """Questions are answered from a record."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from knowledge.answer import Answer, Quote
@@ -8,15 +8,22 @@ from knowledge.composing import Composer, Found
 from knowledge.document import Document, Metadata, Status, Topic, written_date
 from knowledge.errors import QuestionError, UnknownSpeakerError
 from knowledge.lookup import Lookup
+from knowledge.notes import NO_TOPIC
 from knowledge.parsing import Parser
+from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Aim, Extent, Question
 from knowledge.ranking import Ranker, Scored, best_first, merged
 from knowledge.reader import Reader
-from knowledge.record import IndexedPassage, IndexedSentence, Record
+from knowledge.record import Record
+from knowledge.scope import EVERYTHING, Scope
 from knowledge.touching import touched
+from knowledge.treatments import Treatments
 from knowledge.units import Kind
 from knowledge.vocabulary import MetaKind, english
 
+_Key = tuple[str, str | int]
+_Subject = dict[_Key, Found]
+"""The findings on one subject, by document and topic, or passage outside the topics."""
 LONGEST = 4000
 """Characters of the longest question that is taken."""
 EXTENTS = {
@@ -30,44 +37,53 @@ class Answerer:
     """Answers questions from one record; holds no state between questions."""
 
     def __init__(self, record: Record) -> None:
-        words = english()
+        self._words = english()
         self._record = record
         self._lookup = Lookup(record)
-        self._reader = Reader(record, words)
-        self._parser = Parser(words, self._lookup)
-        self._ranker = Ranker(record, self._lookup, words.grammar)
+        self._reader = Reader(record, self._words)
+        self._ranker = Ranker(record, self._words.grammar)
+        self._treatments = Treatments(record, self._lookup, self._ranker)
         self._composer = Composer(record, self._lookup)
-        self._source_words = words.source_words
 
-    def answer(self, text: str, before: str | None = None, said_by: str | None = None, quotes: int = 3) -> Answer:
+    def answer(
+        self,
+        text: str,
+        before: str | None = None,
+        said_by: str | None = None,
+        quotes: int = 3,
+        scope: Scope = EVERYTHING,
+    ) -> Answer:
         """What the record has on a question, after the question before it, if any, and in somebody's words, if asked.
+
+        `scope` is what of the record is searched, as `Record.scope` gives it.
 
         Raises QuestionError for a blank question or one of more than LONGEST characters, UnknownSpeakerError for a
         `said_by` to whom the record gives no words.
         """
-        question = self.understand(text, before)
+        question = self.understand(text, before, scope)
         if said_by is not None:
             question = replace(question, speakers=self.speakers(said_by), says=True, only_said=True)
         if question.is_open and question.speakers:
             question = replace(question, aim=Aim.WHOLE, extent=Extent.ALL)
         if question.aim is Aim.SMALL_TALK or (question.is_open and not question.stranger and not question.quoted):
-            return self._composer.without_findings(question, "No topic of the record is asked for.")
+            return self._composer.without_findings(question, NO_TOPIC)
         if question.aim is Aim.META and question.meta:
-            return self._about_document(question, question.meta)
+            return self._about_documents(question, question.meta, quotes)
         if question.aim is Aim.WHOLE:
             return self._about_whole(question, quotes)
-        return self._composer.answer(question, self._found(question), quotes)
+        return self._composer.answer(question, self._subjects(question), quotes)
 
-    def understand(self, text: str, before: str | None = None) -> Question:
-        """What a question asks; raises QuestionError as `answer` does."""
+    def understand(self, text: str, before: str | None = None, scope: Scope = EVERYTHING) -> Question:
+        """What a question asks of a part of the record; raises QuestionError as `answer` does."""
         if len(text) > LONGEST:
             raise QuestionError(f"a question may have {LONGEST:,} characters; this one has {len(text):,}")
         if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
             raise QuestionError("the question is no valid text")
         if not any(char.isalnum() for char in text):
             raise QuestionError("there are no words in the question")
-        question = self._parser.parse(self._reader.read(text))
-        return question.following(self.understand(before)) if before else question
+        parser = Parser(self._words, self._lookup.within(scope))
+        question = replace(parser.parse(self._reader.read(text)), scope=scope)
+        return question.following(self.understand(before, scope=scope)) if before else question
 
     def speakers(self, name: str) -> tuple[str, ...]:
         """The speakers whom a name means.
@@ -81,16 +97,16 @@ class Answerer:
             raise UnknownSpeakerError(name, self._record.speakers)
         return named
 
-    def topic(self, name: str) -> Answer | None:
+    def topic(self, name: str, scope: Scope = EVERYTHING) -> Answer | None:
         """Every sentence on a topic, in the record's order, by document; None where no document lists the topic."""
-        question = Question(name, name, Aim.WHOLE)
-        found = []
-        for document, topic in self._record.topics:
-            if topic.name == name:
-                scored = self._sentences_on(document, name)
-                found.append(self._composer.on_topic(question, name, document, topic, scored))
-        limit = sum(len(scored) for _, scored in found)
-        return self._composer.answer(question, found, limit) if found else None
+        keys = self._record.topic_keys
+        question = Question(name, name, Aim.WHOLE, scope=scope)
+        found = [
+            self._composer.on_topic(question, topic.name, document, topic, self._sentences_on(document, topic.name))
+            for document, topic in self._record.topics
+            if scope.holds(document.id) and keys[topic.name] == keys.get(name)
+        ]
+        return self._composer.answer(question, [found], sum(len(one.scored) for one in found)) if found else None
 
     def touched(self, text: str, limit: int = 5) -> tuple[Quote, ...]:
         """The best sentence of each topic or passage that a text touches, whatever it asks or claims."""
@@ -98,59 +114,72 @@ class Answerer:
 
     # Subjects
 
-    def _found(self, question: Question) -> list[Found]:
-        """A finding for each subject; subjects of one topic share theirs."""
+    def _subjects(self, question: Question) -> list[list[Found]]:
+        """The findings for each subject, one for each document that treats it; subjects of one topic share theirs."""
         if question.stranger:
-            return [self._composer.no_words(question.stranger)]
+            return [[self._composer.no_words(question.stranger, question.scope)]]
         if question.quoted and (scored := self._ranker.quoted(question)):
             indexed = scored[0].passage
-            return [self._composer.on_topic(question, question.read_as, indexed.document, _topic(indexed), scored)]
-        found: dict[tuple[str, str | int], Found] = {}
-        for number, part in enumerate(question.parts):
-            passages = self._ranker.best_topic(question, part)
-            if not passages:
-                found["absent", number] = self._composer.not_held(part)
-                continue
-            key = (passages[0].document.id, passages[0].passage.topic or passages[0].passage.id)
-            scored = self._ranker.ranked(question, part, passages)
-            if question.only_said:
-                scored = [one for one in scored if one.by_speaker]
-            asked = part.asked
-            if key in found:
-                asked = f"{found[key][0].asked}, {asked}"
-                scored = merged(found[key][1], scored)
-            found[key] = self._composer.on_topic(question, asked, passages[0].document, _topic(passages[0]), scored)
-        return list(found.values())
+            return [[self._composer.on_topic(question, question.read_as, indexed.document, _topic(indexed), scored)]]
+        subjects: list[_Subject] = []
+        subject_of: dict[_Key, _Subject] = {}
+        for part in question.parts:
+            subject: _Subject = {}
+            treatments = self._treatments.of(question, part)
+            for passages in treatments:
+                first = passages[0]
+                key = (first.document.id, first.subject)
+                asked, scored = part.asked, self._ranker.ranked(question, part, passages)
+                if question.only_said:
+                    scored = [one for one in scored if one.by_speaker]
+                own = subject_of.setdefault(key, subject)
+                if key in own:
+                    asked = f"{own[key].finding.asked}, {asked}"
+                    scored = merged(own[key].scored, scored)
+                own[key] = self._composer.on_topic(question, asked, first.document, _topic(first), scored)
+            if not treatments:
+                subject["", part.asked] = self._composer.not_held(part, question.scope)
+            if subject:
+                subjects.append(subject)
+        return [list(subject.values()) for subject in subjects]
 
     # The whole
 
     def _about_whole(self, question: Question, limit: int) -> Answer:
         """A finding for each topic of the wanted statuses, or for each on which the wanted speaker has words."""
-        found = []
-        for document, topic in self._record.topics:
-            scored = self._sentences_on(document, topic.name, set(question.speakers), silent=question.denies)
-            if scored and topic.status in EXTENTS[question.extent]:
-                found.append(self._composer.on_topic(question, topic.name, document, topic, scored))
-        if not found:
-            return self._composer.without_findings(question, "The record lists no such topic.")
-        return self._composer.answer(question, found, limit)
+        keys = self._record.topic_keys
+        subjects: dict[tuple[str, ...], list[Found]] = {}
+        for document in self._record.documents_in(question.scope):
+            for topic in document.topics:
+                scored = self._sentences_on(document, topic.name, set(question.speakers), silent=question.denies)
+                if scored and topic.status in EXTENTS[question.extent]:
+                    found = self._composer.on_topic(question, topic.name, document, topic, scored)
+                    subjects.setdefault(keys[topic.name], []).append(found)
+        if not subjects:
+            return self._composer.no_such_topic(question)
+        return self._composer.answer(question, list(subjects.values()), limit)
 
-    # The document itself
+    # The documents themselves
 
-    def _about_document(self, question: Question, kind: MetaKind) -> Answer:
-        """The sentence that tells the author, the number, when and where …: of the head, or of the text."""
+    def _about_documents(self, question: Question, kind: MetaKind, limit: int) -> Answer:
+        """Each document's sentence that tells the author, the number, when and where …: of its head, or its text."""
         in_text = kind in (MetaKind.EVENT_DATE, MetaKind.EVENT_PLACE, MetaKind.SOURCES)
 
         def telling(indexed: IndexedPassage, sentence: IndexedSentence) -> float:
             if bool(indexed.passage.number) is not in_text:
                 return 0.0
             text = indexed.document.text[sentence.sentence.start : sentence.sentence.end]
-            wanted = self._source_words if kind is MetaKind.SOURCES else _wanted(indexed.document.metadata, kind)
+            wanted = self._words.source_words if kind is MetaKind.SOURCES else _wanted(indexed.document.metadata, kind)
             return float(sum(bool(words) and words in text for words in wanted))
 
-        scored = self._sentences(telling)
-        note = "About the record itself." if scored else "The record doesn't say."
-        return self._composer.without_findings(question, note, scored[:1])
+        documents = self._record.documents_in(question.scope)
+        told = [best for one in documents for best in _sentences(self._record.passages.of(one.id), telling)[:1]]
+        if not told:
+            return self._composer.without_findings(question, "The record doesn't say.")
+        note = "About the record itself."
+        if len(told) > limit:
+            note = f"About the record itself: {limit} of its {len(told)} documents that tell."
+        return self._composer.without_findings(question, note, best_first(told)[:limit])
 
     def _sentences_on(
         self, document: Document, topic: str, speakers: Set[str] = frozenset(), *, silent: bool = False
@@ -159,22 +188,24 @@ class Answerer:
 
         `silent` takes those that report the speakers' silence instead of their words.
         """
-        return self._sentences(
-            lambda indexed, sentence: float(
-                indexed.document is document
-                and indexed.passage.topic == topic
-                and speakers <= set(sentence.sentence.silent if silent else sentence.sentence.speakers)
-            )
+        return _sentences(
+            self._record.passages.on(document.id, topic),
+            lambda _, sentence: float(
+                speakers <= set(sentence.sentence.silent if silent else sentence.sentence.speakers)
+            ),
         )
 
-    def _sentences(self, score: Callable[[IndexedPassage, IndexedSentence], float]) -> list[Scored]:
-        """The sentences of a score above 0, best first."""
-        return best_first(
-            Scored(indexed, sentence.sentence, points, by_speaker=True)
-            for indexed in self._record.passages
-            for sentence in indexed.sentences
-            if (points := score(indexed, sentence)) > 0
-        )
+
+def _sentences(
+    passages: Iterable[IndexedPassage], score: Callable[[IndexedPassage, IndexedSentence], float]
+) -> list[Scored]:
+    """The sentences of a score above 0, best first."""
+    return best_first(
+        Scored(indexed, sentence.sentence, points, by_speaker=True)
+        for indexed in passages
+        for sentence in indexed.sentences
+        if (points := score(indexed, sentence)) > 0
+    )
 
 
 def _topic(indexed: IndexedPassage) -> Topic | None:

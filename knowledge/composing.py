@@ -1,26 +1,29 @@
-"""Findings become an answer: quotes by their spans, notes from fixed phrases, what was looked for."""
+"""Findings become an answer: quotes by their spans, notes, what was looked for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp
-from knowledge.document import Document, Status, Topic, written_date
+from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp, strongest
+from knowledge.document import Document, Status, Topic
 from knowledge.lookup import Lookup
+from knowledge.notes import Notes
 from knowledge.question import Part, Question
 from knowledge.quoting import quote_of
 from knowledge.ranking import Scored
 from knowledge.record import Record
+from knowledge.scope import Scope
 from knowledge.units import Unit
 
-STATUS_PHRASES = {
-    Status.DISCUSSED: "reported as discussed",
-    Status.NO_INDICATION: "no indication that it was discussed",
-    Status.MENTIONED: "mentioned, not reported as discussed",
-}
 WORTH = 0.4
 """The share of the best sentence's score from which on a further one is worth quoting."""
 
-Found = tuple[Finding, Sequence[Scored]]
-"""A finding, its quotes not yet numbered, with the sentences for it, best first."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, its quotes not yet numbered, with the sentences for it, best first."""
+
+    finding: Finding
+    scored: Sequence[Scored] = ()
 
 
 class Composer:
@@ -29,10 +32,11 @@ class Composer:
     def __init__(self, record: Record, lookup: Lookup) -> None:
         self._record = record
         self._lookup = lookup
-        as_of = max(document.metadata.issued for document in record.documents)
-        self._date = written_date(as_of)
-        self._stamp = RecordStamp(
-            documents=tuple(document.id for document in record.documents), as_of=as_of, digest=record.digest
+        self._notes = Notes(record)
+        self._whole = RecordStamp(
+            documents=tuple(document.id for document in record.documents),
+            as_of=max(document.metadata.issued for document in record.documents),
+            digest=record.digest,
         )
 
     # Findings
@@ -40,62 +44,74 @@ class Composer:
     def on_topic(
         self, question: Question, asked: str, document: Document, topic: Topic | None, scored: Sequence[Scored]
     ) -> Found:
-        """What the record has on a topic, or outside the topics (None)."""
-        status = topic.status if topic else Status.MENTIONED
-        name = topic.name if topic else "Outside the listed topics"
-        note = f"{name}: {STATUS_PHRASES[status]}, as of {written_date(document.metadata.issued)}"
-        if question.says and question.speakers and not any(one.by_speaker for one in scored):
-            note += f"; no words of {' and '.join(question.speakers)} on it in the record"
-        ground = None
-        if topic and topic.ground:
-            start, end = topic.ground.start, topic.ground.end
-            ground = GroundQuote(passage=topic.ground.passage, start=start, end=end, text=document.text[start:end])
-        return _finding(topic.name if topic else None, asked, status, note, ground), scored
+        """What a document has on a topic, or outside the topics (None)."""
+        silent = question.speakers if question.says and not any(one.by_speaker for one in scored) else ()
+        finding = Finding(
+            topic=topic.name if topic else None,
+            asked=asked,
+            status=topic.status if topic else Status.MENTIONED,
+            note=self._notes.on_topic(document, topic, silent),
+            quotes=(),
+            ground=_ground(document, topic),
+            document=document.id if len(self._record.documents) > 1 else None,
+        )
+        return Found(finding, scored)
 
-    def not_held(self, part: Part) -> Found:
-        """That the record doesn't hold a part: words that it doesn't have, or words that don't stand together."""
-        together = bool(part.required) and not part.unknown
-        where = "Not together in any passage of the record" if together else "Not in the record"
-        missing = ", ".join(unit.typed for unit in part.unknown or part.required) or part.asked
-        return _finding(None, part.asked, Status.ABSENT, f"{where}: {missing}, as of {self._date}"), ()
+    def not_held(self, part: Part, scope: Scope) -> Found:
+        """That no document holds a part: words that they don't have, or words that don't stand together."""
+        lookup = self._lookup.within(scope)
+        lacking = [unit for unit in part.required if not lookup.positions(unit)]
+        together = bool(part.required) and not lacking
+        missing = ", ".join(unit.typed for unit in lacking or part.required) or part.asked
+        return _absent(part.asked, self._notes.not_held(missing, scope, together=together))
 
-    def no_words(self, stranger: str) -> Found:
-        """That the record gives somebody no words."""
-        note = f"No words of {stranger} in the record, as of {self._date}"
-        return _finding(None, stranger, Status.ABSENT, note), ()
+    def no_words(self, stranger: str, scope: Scope) -> Found:
+        """That no document gives somebody any words."""
+        return _absent(stranger, self._notes.no_words(stranger, scope))
 
     # Answers
 
-    def answer(self, question: Question, found: Sequence[Found], limit: int) -> Answer:
-        """An answer of findings, each finding's best quote before any finding's second.
+    def answer(self, question: Question, subjects: Sequence[Sequence[Found]], limit: int) -> Answer:
+        """An answer on subjects, each with its findings, best first: more than one where several documents treat it.
 
-        At most `limit` quotes, but one for each finding.
+        Each finding's best quote comes before any finding's second, and each subject's before any further document's.
+        At most `limit` quotes, but one for each finding. A subject's status is the strongest of its findings.
         """
+        found = [one for subject in subjects for one in subject]
         limit = max(limit, len(found))
+        place = [(place, number) for number, subject in enumerate(subjects) for place, _ in enumerate(subject)]
+        order = sorted(range(len(found)), key=place.__getitem__)
         chosen = [
-            (i, scored[rank])
+            (i, found[i].scored[rank])
             for rank in range(limit)
-            for i, (_, scored) in enumerate(found)
-            if rank < len(scored) and scored[rank].score >= WORTH * scored[0].score
+            for i in order
+            if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
         ][:limit]
         findings = tuple(
-            finding.model_copy(update={"quotes": tuple(n for n, (owner, _) in enumerate(chosen) if owner == i)})
-            for i, (finding, _) in enumerate(found)
+            one.finding.model_copy(update={"quotes": tuple(n for n, (owner, _) in enumerate(chosen) if owner == i)})
+            for i, one in enumerate(found)
         )
-        statuses = {finding.status for finding in findings}
+        statuses = {strongest(one.finding.status for one in subject) for subject in subjects}
         status = statuses.pop() if len(statuses) == 1 else Status.MIXED
+        by_subject = [[one.finding for one in subject] for subject in subjects]
+        notes = map(self._notes.on_subject, by_subject)
         return self._answer(
             question,
             status,
-            "; ".join(dict.fromkeys(finding.note for finding in findings)),
+            "; ".join(dict.fromkeys(notes)),
             findings=findings,
             quotes=tuple(_quote(scored) for _, scored in chosen),
-            nearby=self._nearby(question.parts, limit) if status is Status.ABSENT else (),
+            nearby=self._nearby(question, limit) if status is Status.ABSENT else (),
+            disagreements=tuple(filter(None, map(self._notes.disagreement, by_subject))),
         )
 
     def without_findings(self, question: Question, note: str, scored: Iterable[Scored] = ()) -> Answer:
         """An answer to a question that asks for no topic."""
         return self._answer(question, Status.NONE, note, quotes=tuple(map(_quote, scored)))
+
+    def no_such_topic(self, question: Question) -> Answer:
+        """An answer to a question about the whole for which no topic is listed."""
+        return self.without_findings(question, self._notes.no_such_topic(question.scope))
 
     def _answer(
         self,
@@ -106,7 +122,9 @@ class Composer:
         findings: tuple[Finding, ...] = (),
         quotes: tuple[Quote, ...] = (),
         nearby: tuple[Quote, ...] = (),
+        disagreements: tuple[str, ...] = (),
     ) -> Answer:
+        lookup = self._lookup.within(question.scope)
         required = [unit for part in question.parts for unit in part.required]
         known = bool(required) and all(unit.readings for unit in required)
         return Answer(
@@ -116,33 +134,50 @@ class Composer:
             note=note,
             findings=findings,
             quotes=quotes,
-            looked_for=tuple(map(self._looked_for, required)),
-            together=len(self._lookup.holding(required)) if known else 0,
+            looked_for=tuple(_looked_for(unit, lookup) for unit in required),
+            together=len(lookup.holding(required)) if known else 0,
             nearby=nearby,
-            record=self._stamp,
+            record=self._stamp(question.scope),
+            disagreements=disagreements,
         )
 
-    def _looked_for(self, unit: Unit) -> LookedFor:
-        return LookedFor(
-            asked=unit.typed,
-            read_as=unit.read_as,
-            how=str(unit.how),
-            passages=len(self._lookup.positions(unit)),
-        )
+    def _stamp(self, scope: Scope) -> RecordStamp:
+        if scope.documents is None:
+            return self._whole
+        searched = tuple(document.id for document in self._record.documents_in(scope))
+        passages = len(self._record.passages.within(scope))
+        return self._whole.model_copy(update={"searched": searched, "passages": passages})
 
-    def _nearby(self, parts: Iterable[Part], limit: int) -> tuple[Quote, ...]:
+    def _nearby(self, question: Question, limit: int) -> tuple[Quote, ...]:
         """The sentences nearest to what was asked for; they don't answer it."""
-        terms = {term for part in parts for unit in part.required for reading in unit.readings for term in reading}
+        units = [unit for part in question.parts for unit in part.required]
+        terms = {term for unit in units for reading in unit.readings for term in reading}
+        passages = self._record.passages
+
+        def is_searched(position: int) -> bool:
+            return question.scope.holds(passages[position].passage.document)
+
         quotes = []
-        for hit in self._record.index.search(sorted(terms), limit):
-            indexed = self._record.passages[hit.position]
+        for hit in self._record.index.search(sorted(terms), limit, is_searched):
+            indexed = passages[hit.position]
             nearest = max(indexed.sentences, key=lambda one: len(one.terms & terms))
             quotes.append(_quote(Scored(indexed, nearest.sentence, hit.score)))
         return tuple(quotes)
 
 
-def _finding(topic: str | None, asked: str, status: Status, note: str, ground: GroundQuote | None = None) -> Finding:
-    return Finding(topic=topic, asked=asked, status=status, note=note, quotes=(), ground=ground)
+def _looked_for(unit: Unit, lookup: Lookup) -> LookedFor:
+    return LookedFor(asked=unit.typed, read_as=unit.read_as, how=str(unit.how), passages=len(lookup.positions(unit)))
+
+
+def _absent(asked: str, note: str) -> Found:
+    return Found(Finding(topic=None, asked=asked, status=Status.ABSENT, note=note, quotes=(), ground=None))
+
+
+def _ground(document: Document, topic: Topic | None) -> GroundQuote | None:
+    if topic is None or topic.ground is None:
+        return None
+    start, end = topic.ground.start, topic.ground.end
+    return GroundQuote(passage=topic.ground.passage, start=start, end=end, text=document.text[start:end])
 
 
 def _quote(scored: Scored) -> Quote:

@@ -5,9 +5,12 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
+
+QUESTIONER = "Q"
+"""The speaker of what is asked in a transcript, whoever it is."""
 
 
 class Status(StrEnum):
@@ -24,6 +27,11 @@ class Status(StrEnum):
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+def _pairs(fields: Any) -> Any:
+    """The fields of a mapping as pairs, which can't be changed; anything else as it is, to be refused."""
+    return tuple(fields.items()) if isinstance(fields, dict) else fields
+
+
 class Name(BaseModel):
     """A person's or a body's name (CSL name variable)."""
 
@@ -33,12 +41,37 @@ class Name(BaseModel):
     given: Text | None = None
     literal: Text | None = None
 
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if not (self.family or self.literal):
+            raise ValueError("a name needs a family name, or a literal one")
+        return self
+
     def __str__(self) -> str:
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
+class GivenTopic(BaseModel):
+    """A topic that the front matter gives a status, or denies one (`mentioned`), naming the sentence that says so.
+
+    `paragraphs` are the numbers of those that treat it; without them it has those that the document gives it, or the
+    one that its ground stands in.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Text
+    status: Literal[Status.DISCUSSED, Status.NO_INDICATION, Status.MENTIONED]
+    ground: Text
+    paragraphs: tuple[PositiveInt, ...] = ()
+
+
 class Metadata(BaseModel):
-    """A document's front matter, by CSL's variable names (https://docs.citationstyles.org)."""
+    """A document's front matter, by CSL's variable names (https://docs.citationstyles.org).
+
+    `topics` and `speakers` are the project's own: statuses that the document's form doesn't tell, and the names behind
+    a transcript's labels (`THE PRESIDENT: Berg`; null for an opening that is no speaker's label).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -55,6 +88,8 @@ class Metadata(BaseModel):
     event_title: Text | None = Field(default=None, alias="event-title")
     event_date: datetime.date | None = Field(default=None, alias="event-date")
     event_place: Text | None = Field(default=None, alias="event-place")
+    topics: tuple[GivenTopic, ...] = ()
+    speakers: Annotated[tuple[tuple[Text, Text | None], ...], BeforeValidator(_pairs)] = ()
 
     @property
     def citation(self) -> str:
@@ -81,6 +116,11 @@ class Sentence:
     speakers: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it is of one who asks in a transcript."""
+        return self.speakers == (QUESTIONER,)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -97,6 +137,11 @@ class Passage:
     def id(self) -> str:
         """Document and paragraph: 'IN10933:19'."""
         return f"{self.document}:{self.number}"
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is put to somebody in a transcript."""
+        return bool(self.sentences) and all(sentence.is_question for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

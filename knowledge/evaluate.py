@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from knowledge.answer import Answer, Quote
+from knowledge.answer import Answer, Quote, strongest
 from knowledge.document import Status
 from knowledge.errors import RecordError
 from knowledge.record import Record
@@ -177,7 +177,12 @@ def _judged(question: LabelledQuestion, answer: Answer, record: Record) -> Judge
 
 
 def _has_topics(question: LabelledQuestion, answer: Answer) -> bool:
-    found = {finding.topic: finding.status for finding in answer.findings if finding.topic}
+    """Whether the topics found are the wanted ones; where several documents list one, by the strongest status."""
+    statuses: dict[str, list[Status]] = defaultdict(list)
+    for finding in answer.findings:
+        if finding.topic:
+            statuses[finding.topic].append(finding.status)
+    found = {topic: strongest(given) for topic, given in statuses.items()}
     return found == question.topics_present or (not found and question.topics_optional)
 
 

@@ -1,7 +1,7 @@
 """Terms find passages: BM25 over the passages of a record."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,8 +61,9 @@ class Index:
         scores: list[float] = np.asarray(self._model.get_scores(distinct)).tolist()
         return scores
 
-    def search(self, terms: Sequence[str], limit: int) -> tuple[Hit, ...]:
-        """The best passages that hold any of the terms, best first, ties in the record's order."""
+    def search(self, terms: Sequence[str], limit: int, keep: Callable[[int], bool] = lambda _: True) -> tuple[Hit, ...]:
+        """The best passages that hold any of the terms, best first, ties in the record's order; of those to keep."""
         scores = self.scores(terms)
-        ranked = sorted((position for position, score in enumerate(scores) if score > 0), key=lambda p: (-scores[p], p))
+        found = (position for position, score in enumerate(scores) if score > 0 and keep(position))
+        ranked = sorted(found, key=lambda position: (-scores[position], position))
         return tuple(Hit(position, scores[position]) for position in ranked[:limit])

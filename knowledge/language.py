@@ -68,28 +68,11 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadIns:
-    """Wordings that tell whether what a list names was discussed."""
-
-    no_indication: tuple[Wording, ...]
-    discussed: tuple[Wording, ...]
-
-
-@cache
-def lead_ins() -> LeadIns:
-    """The lead-in wordings of `lead_ins.yaml`."""
-    data = read_yaml(FOLDER / "lead_ins.yaml")
-    return LeadIns(
-        no_indication=tuple(map(Wording, data["no_indication"])),
-        discussed=tuple(map(Wording, data["discussed"])),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Reporting:
     """Words by which a sentence reports who said something, all lower case."""
 
     verbs: frozenset[str]
+    before_quotes: frozenset[str]
     according: tuple[str, ...]
     silence: frozenset[str]
     negations: frozenset[str]
@@ -110,6 +93,7 @@ def reporting() -> Reporting:
     data = read_yaml(FOLDER / "reporting.yaml")
     return Reporting(
         verbs=frozenset(comma_separated(data["verbs"])),
+        before_quotes=frozenset(comma_separated(data["before_quotes"])),
         according=tuple(data["according"]),
         silence=frozenset(comma_separated(data["silence"])),
         negations=frozenset(data["negations"]),

@@ -1,237 +1,193 @@
 """A CommonMark file with front matter becomes a document."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
-from pydantic import ValidationError
 
-from knowledge.document import Document, Ground, Metadata, Passage, Sentence, Status, Topic
+from knowledge.assembly import assembled
+from knowledge.blocks import Block, Kind
+from knowledge.document import Document
 from knowledge.errors import RecordError
-from knowledge.language import YAML_LOADER, lead_ins, stems
-from knowledge.sentences import sentence_spans
-from knowledge.speakers import attribute
+from knowledge.files import decoded, read_bytes
+from knowledge.front_matter import FrontMatter
 
-WORD = re.compile(r"[^\W_]+")
-RUN_IN_LIMIT = 80
-"""A bold opening of more characters than this is emphasis, not a heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph or heading: plain text, first line in the file, and its place in the document's structure."""
-
-    text: str
-    line: int
-    kind: str
-    run_in: str | None
-    item: int | None
-    listing: int | None
+LONGEST_DOCUMENT = 2_000_000
+"""Bytes; four times a book. A record's documents are all read before the first answer."""
+MOST_LINES = 50_000
+LONGEST_PARAGRAPH = 50_000
+"""Characters; with more, a text has lost its line breaks."""
+MOST_LINES_NAMED = 5
+HEAD_LIMIT = 8
+"""A thematic break after this many blocks doesn't end the head: it stands in the text."""
+UNREAD_TEXT = re.compile(r"<(script|style|iframe|object|svg|template)\b", re.IGNORECASE)
+LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read_document(path: Path) -> Document:
     """Read a document from its file.
 
-    Raises RecordError where the file is missing, empty, not UTF-8, or its front matter is missing or wrong.
+    Raises RecordError where the file is missing, too large, empty, not UTF-8, or its front matter is missing or wrong.
     """
-    try:
-        source = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise RecordError(path, "no such file") from None
-    except OSError as error:
-        raise RecordError(path, f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise RecordError(path, "not UTF-8", line, "save the file as UTF-8") from None
+    data = read_bytes(path, LONGEST_DOCUMENT, "divide it into several documents")
+    return parse_document(path, decoded(path, data))
+
+
+def parse_document(path: Path, source: str) -> Document:
+    """The document of a file's text; `path` is named where it is faulty."""
     if not source.strip():
         raise RecordError(path, "empty", remedy="a document is front matter between --- lines, then its text")
-    parser = MarkdownIt("commonmark").use(front_matter_plugin)
-    tokens = parser.parse(source)
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if (lines := source.count("\n")) > MOST_LINES:
+        raise RecordError(path, f"{lines:,} lines; at most {MOST_LINES:,}", remedy="divide it into several documents")
+    tokens = markdown_parser(path).parse(source)
     if not tokens or tokens[0].type != "front_matter":
         raise RecordError(path, "no front matter", 1, "open the file with ---, the metadata, ---")
-    metadata = _metadata(path, tokens[0].content)
-    head, body = _blocks(tokens[1:])
-    return _Assembly(path, metadata).document(head, body)
+    front_matter = FrontMatter(path, tokens[0].content)
+    body = BlockReader(tokens[1:])
+    return assembled(path, front_matter, *split_head(body.blocks), body.warnings(path))
 
 
-def _metadata(path: Path, front_matter: str) -> Metadata:
-    try:
-        node = yaml.compose(front_matter, YAML_LOADER)
-        data = yaml.load(front_matter, YAML_LOADER)  # noqa: S506 both loaders are safe ones
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        line = mark.line + 2 if mark else 1
-        raise RecordError(path, f"front matter: {problem}", line, "the metadata is YAML, a field a line") from None
-    if not isinstance(node, yaml.MappingNode):
-        raise RecordError(path, "front matter: not a list of fields", 1, "write a field a line: `title: …`")
-    lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
-    doubled = [key for key, _ in node.value if lines[key.value] != key.start_mark.line + 2]
-    if doubled:
-        raise RecordError(path, f"front matter: {doubled[0].value!r} stands twice", lines[doubled[0].value])
-    try:
-        return Metadata.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
-        problem = {"extra_forbidden": "unknown field", "missing": "missing field"}.get(first["type"], first["msg"])
-        known = ", ".join(info.alias or name for name, info in Metadata.model_fields.items())
-        raise RecordError(path, f"front matter: {field}: {problem}", lines.get(field, 1), f"fields: {known}") from None
+def markdown_parser(path: Path) -> MarkdownIt:
+    """CommonMark with front matter and tables, without indented code: an indented paragraph is one all the same.
 
+    Raises RecordError while parsing, before marks within a paragraph are looked at, where one is too long.
+    """
 
-def _plain(inline: Token) -> tuple[str, str | None]:
-    """The text of an inline token without marks, and the bold text that it opens with."""
-    text: list[str] = []
-    run_in: str | None = None
-    bold = 0
-    for child in inline.children or ():
-        if child.type == "strong_open":
-            bold = bold or (1 if not "".join(text).strip() else 2)
-        elif child.type == "strong_close":
-            if bold == 1:
-                run_in = "".join(text)
-            bold = 2
-        elif child.type in ("softbreak", "hardbreak"):
-            text.append(" ")
-        elif child.type in ("text", "code_inline", "image"):
-            text.append(child.content)
-    return "".join(text), run_in
-
-
-def _blocks(tokens: list[Token]) -> tuple[list[_Block], list[_Block]]:
-    """The blocks before the first thematic break that follows the title (the head), and those after."""
-    head: list[_Block] = []
-    body: list[_Block] = []
-    items: list[int] = []
-    lists: list[int] = []
-    kind = "paragraph"
-    count = 0
-    for token in tokens:
-        if token.type == "hr" and not head and len(body) < 8:
-            head, body = body, []
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            count += 1
-            lists.append(count)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type == "list_item_open":
-            count += 1
-            items.append(count)
-        elif token.type == "list_item_close":
-            items.pop()
-        elif token.type in ("paragraph_open", "heading_open"):
-            kind = token.type.removesuffix("_open")
-        elif token.type == "inline":
-            text, run_in = _plain(token)
-            if text.strip():
+    def refuse_long(state: object) -> None:
+        for token in getattr(state, "tokens", ()):
+            if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
                 line = (token.map or [0])[0] + 1
-                item, listing = items[-1] if items else None, lists[-1] if lists else None
-                body.append(_Block(text.strip(), line, kind, run_in, item, listing))
-    if not head and body and body[0].kind == "heading":
-        head, body = body[:1], body[1:]
-    return head, body
+                problem = f"a paragraph of {len(token.content):,} characters; at most {LONGEST_PARAGRAPH:,}"
+                raise RecordError(path, problem, line, "set a blank line between paragraphs")
+
+    parser = MarkdownIt("commonmark").use(front_matter_plugin).enable("table").disable("code")
+    parser.core.ruler.after("block", "length", refuse_long)
+    return parser
+
+
+def split_head(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The head and the body: the blocks before the first thematic break that follows the title, and those after."""
+    first_rule = next((i for i, block in enumerate(blocks) if block.kind is Kind.RULE), None)
+    if first_rule is not None and 0 < first_rule < HEAD_LIMIT:
+        return list(blocks[:first_rule]), list(blocks[first_rule + 1 :])
+    if blocks and blocks[0].kind is Kind.HEADING:
+        return list(blocks[:1]), list(blocks[1:])
+    return [], list(blocks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A topic being gathered: the list that names it and the paragraphs that treat it."""
+class _Inline:
+    """The text of a paragraph or heading without marks, its bold opening, its further lines' starts, if it is links."""
 
-    name: str
-    listing: int
-    numbers: list[int]
+    text: str
+    bold: str
+    line_starts: tuple[int, ...]
+    is_links: bool
 
 
-class _Assembly:
-    """Puts a document together from its blocks: one text, passages by their spans, topics by their grounds."""
+@dataclass(slots=True)
+class BlockReader:
+    """The blocks of a parsed file; and the lines of what was left out of them: HTML, code, tables."""
 
-    def __init__(self, path: Path, metadata: Metadata) -> None:
-        self._path = path
-        self._metadata = metadata
-        self._text = ""
-        self._passages: list[Passage] = []
-        self._warnings: list[str] = []
+    tokens: Sequence[Token]
+    blocks: list[Block] = field(default_factory=list)
+    left_out: dict[str, list[int]] = field(default_factory=dict)
 
-    def document(self, head: list[_Block], body: list[_Block]) -> Document:
-        if not body:
-            raise RecordError(self._path, "no paragraph after the front matter and the title")
-        if head:
-            spans = [self._append(block.text) for block in head]
-            sentences = tuple(Sentence(start, end) for start, end in spans)
-            self._passages.append(Passage(self._metadata.id, 0, spans[0][0], spans[-1][1], None, sentences))
-        topics: dict[str, _Listed] = {}
-        introductions: dict[int, tuple[Passage, int]] = {}
-        current: _Block | None = None
-        number = 0
-        for block in body:
-            start, end = self._append(block.text)
-            if block.kind != "paragraph":
-                current = None
-                continue
-            number += 1
-            name = self._run_in(block)
-            if block.item is None or (current and block.item != current.item):
-                current = None
-            if name and block.listing is not None:
-                current = block
-                topics.setdefault(name, _Listed(name, block.listing, []))
-                if block.listing not in introductions and self._passages:
-                    introductions[block.listing] = (self._passages[-1], block.line)
-            opening = len(block.run_in or "") if name else 0
-            topic = self._run_in(current) if current else None
-            passage = self._passage(number, start, end, start + opening, topic)
-            if topic:
-                topics[topic].numbers.append(number)
-            self._passages.append(passage)
-        listed = tuple(self._topic(topic, introductions) for topic in topics.values())
-        passages = attribute(self._text, tuple(self._passages))
-        return Document(self._metadata, self._text, passages, listed, tuple(dict.fromkeys(self._warnings)))
-
-    def _append(self, text: str) -> tuple[int, int]:
-        if self._text:
-            self._text += "\n\n"
-        start = len(self._text)
-        self._text += text
-        return start, len(self._text)
+    def __post_init__(self) -> None:
+        items: list[int] = []
+        lists: list[int] = []
+        kind, level, count, tables = Kind.PARAGRAPH, 0, 0, 0
+        for token in self.tokens:
+            line = token.map[0] + 1 if token.map else 0
+            if token.type in ("bullet_list_open", "ordered_list_open", "list_item_open"):
+                count += 1
+                (items if token.type == "list_item_open" else lists).append(count)
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                lists.pop()
+            elif token.type == "list_item_close":
+                items.pop()
+            elif token.type in ("table_open", "table_close"):
+                tables += token.nesting
+                if token.nesting == 1:
+                    self._leave_out("a table", line)
+            elif token.type in ("paragraph_open", "heading_open"):
+                kind = Kind.HEADING if token.type == "heading_open" else Kind.PARAGRAPH
+                level = int(token.tag[1]) if kind is Kind.HEADING else 0
+            elif token.type == "hr":
+                self.blocks.append(Block(Kind.RULE, "", line))
+            elif token.type == "html_block":
+                if COMMENT.sub("", token.content).strip():
+                    self._leave_out("HTML", line)
+            elif token.type == "fence":
+                self._leave_out("a code block", line)
+            elif token.type == "inline" and not tables:
+                inline = self._inline(token, line)
+                if inline.text:
+                    self.blocks.append(self._block(kind, level, line, inline, items, lists))
 
     @staticmethod
-    def _run_in(block: _Block) -> str | None:
-        """The topic that a paragraph's bold opening names."""
-        if not block.run_in or len(block.run_in) > RUN_IN_LIMIT or block.run_in.rstrip()[-1:] not in ".:":
-            return None
-        return block.run_in.strip().rstrip(".:").rstrip()
+    def _block(kind: Kind, level: int, line: int, inline: _Inline, items: list[int], lists: list[int]) -> Block:
+        within = (tuple(items), tuple(lists))
+        return Block(kind, inline.text, line, level, inline.bold, *within, inline.line_starts, inline.is_links)
 
-    def _passage(self, number: int, start: int, end: int, opening: int, topic: str | None) -> Passage:
-        spans = sentence_spans(self._text[opening:end])
-        sentences = tuple(Sentence(opening + first, opening + last) for first, last in spans)
-        return Passage(self._metadata.id, number, start, end, topic, sentences)
+    def warnings(self, path: Path) -> list[str]:
+        """What was left out, a line for each kind, naming its first lines in the file."""
+        found = []
+        for what, lines in self.left_out.items():
+            further = f" and {len(lines) - MOST_LINES_NAMED} more" if len(lines) > MOST_LINES_NAMED else ""
+            others = ", ".join(map(str, lines[1:MOST_LINES_NAMED]))
+            also = f" (also line {others}{further})" if others else ""
+            found.append(f"{path}:{lines[0]}: {what} was left out{also}; write it as paragraphs or lists")
+        return found
 
-    def _topic(self, topic: _Listed, introductions: dict[int, tuple[Passage, int]]) -> Topic:
-        passage, line = introductions.get(topic.listing, (None, 1))
-        status, ground = self._ground(passage) if passage else (Status.MENTIONED, None)
-        if ground is None:
-            self._warnings.append(
-                f"{self._path}:{line}: no sentence before this list says whether its topics were discussed; "
-                f"they count as mentioned (wordings: knowledge/english/lead_ins.yaml)"
-            )
-        return Topic(topic.name, status, ground, tuple(topic.numbers))
+    def _leave_out(self, what: str, line: int) -> None:
+        self.left_out.setdefault(what, []).append(line)
 
-    def _ground(self, passage: Passage) -> tuple[Status, Ground | None]:
-        """What the paragraph before a list says of the list, and the sentence (to its first comma) that says it."""
-        wordings = lead_ins()
-        for sentence in reversed(passage.sentences):
-            words = list(WORD.finditer(self._text, sentence.start, sentence.end))
-            sentence_stems = stems([word.group().lower() for word in words])
-            for status, group in (
-                (Status.NO_INDICATION, wordings.no_indication),
-                (Status.DISCUSSED, wordings.discussed),
-            ):
-                ends = [end for wording in group if (end := wording.end_in(sentence_stems)) is not None]
-                if ends:
-                    said = words[ends[0] - 1].end()
-                    comma = self._text.find(",", said, sentence.end)
-                    return status, Ground(passage.id, sentence.start, comma if comma != -1 else sentence.end)
-        return Status.MENTIONED, None
+    def _inline(self, token: Token, line: int) -> _Inline:
+        text: list[str] = []
+        starts: list[int] = []
+        bold, depth, length = "", 0, 0
+        unread, links, beside, blank = False, 0, False, True
+        for child in token.children or ():
+            if child.type == "html_inline":
+                unread = self._html(child.content, line, unread=unread)
+            if child.type == "strong_open":
+                depth += 1 if depth or blank else 2
+            elif child.type == "strong_close":
+                if depth == 1:
+                    bold = bold or "".join(text)
+                depth = 2
+            elif child.type in ("softbreak", "hardbreak"):
+                text.append(" ")
+                length += 1
+                starts.append(length)
+            elif child.type == "html_inline" and LINE_BREAK.match(child.content):
+                text.append(" ")
+                length += 1
+            elif child.type in ("link_open", "link_close"):
+                links += child.nesting
+            elif child.type in ("text", "code_inline", "image") and not unread:
+                beside = beside or (not links and any(map(str.isalnum, child.content)))
+                text.append(child.content)
+                length += len(child.content)
+                blank = blank and not child.content.strip()
+        whole = "".join(text)
+        cut = len(whole) - len(whole.lstrip())
+        return _Inline(whole.strip(), bold[cut:], tuple(start - cut for start in starts if start > cut), not beside)
+
+    def _html(self, tag: str, line: int, *, unread: bool) -> bool:
+        """Note a tag within a paragraph; whether the text after it is none, as in a script."""
+        if COMMENT.fullmatch(tag):
+            return unread
+        if UNREAD_TEXT.match(tag):
+            self._leave_out("a script or the like", line)
+            return True
+        if not LINE_BREAK.match(tag) and not tag.startswith("</"):
+            self._leave_out(f"HTML (its text stays): {tag.split()[0].strip('<>/')}", line)
+        return unread and not tag.startswith("</")

@@ -54,7 +54,7 @@ class Parser:
         named = [self._subjects.names(clause) for clause in all_clauses]
         chosen = carrying(all_clauses, subjects, named, self._grammar)
         parts = [part for clause in chosen for part in self._subjects.parts(clause, base.text, base.speakers)]
-        parts = [part for part in parts if part.is_named] or parts
+        parts = [part for part in parts if part.is_named or self._lookup.names_topic(part.required)] or parts
         distinct = {tuple(unit.readings or unit.word for unit in part.required): part for part in reversed(parts)}
         return tuple(part for part in parts if part in distinct.values())
 
@@ -92,7 +92,20 @@ class Parser:
                 if stranger or (full_name and surname):
                     unit = _together(unit, following)
                     i += 1
+                elif self._is_given_name(unit, following):
+                    unit = replace(following, position=unit.position, start=unit.start)
+                    i += 1
             yield unit
+
+    def _is_given_name(self, unit: Unit, surname: Unit) -> bool:
+        """Whether a name stands before that of a speaker, here as in the record: the two are one."""
+        if unit.kind is not Kind.KNOWN or not unit.naming or unit.is_country or not self._lookup.speakers(surname):
+            return False
+        # "Putin Trump": each is somebody.
+        alone = not self._lookup.speakers(unit) and not self._lookup.is_party(unit)
+        return alone and any(
+            self._lookup.in_sequence((*one, *other)) for one in unit.readings for other in surname.readings
+        )
 
     # The document itself
 

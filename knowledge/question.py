@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from knowledge.scope import EVERYTHING, Scope
 from knowledge.units import Unit
 from knowledge.vocabulary import MetaKind
 
@@ -50,7 +51,7 @@ class Question:
     `speakers` are those whose words are wanted (`says`) or who are only named, `side` the speakers of a country that is
     named instead; `denies` that something is supposed not to have been said; `stranger` is a name that is asked for its
     words and has none in the record; `only_said` that nobody else's words will do. `trigrams` are its words three in a
-    row, `quoted` those in quotation marks.
+    row, `quoted` those in quotation marks; `scope` is where it is asked.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Question:
     wants_date: bool = False
     trigrams: frozenset[tuple[str, ...]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
+    scope: Scope = EVERYTHING
 
     @property
     def is_open(self) -> bool:

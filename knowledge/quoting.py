@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from knowledge.answer import Quote
-from knowledge.record import IndexedPassage
+from knowledge.passages import IndexedPassage
 
 Fits = Callable[[Quote], bool]
 """Whether a quote can be shown in one piece; of two that begin together, the longer one never fits more easily."""

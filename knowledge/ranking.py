@@ -1,12 +1,12 @@
-"""Which topic a subject belongs to, and which of its sentences answer best."""
+"""Which sentences answer a question best."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.document import Sentence
-from knowledge.lookup import Lookup
+from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Part, Question
-from knowledge.record import IndexedPassage, IndexedSentence, Record
+from knowledge.record import Record
 from knowledge.units import Unit
 from knowledge.vocabulary import Frame, Grammar
 
@@ -35,14 +35,14 @@ SILENCE = 0.8
 """What a report of silence keeps where nobody's words are wanted."""
 SILENT = 1.5
 """What it gains where something is supposed not to have been said."""
+ASKING = 0.25
+"""What a question keeps that is put in a transcript: it is no answer."""
 VERBATIM = 0.5
 """What three words in a row as the record has them add."""
 BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
-OTHERS = 0.3
-"""What the further sentences of a topic count beside its best."""
-RETRIEVAL = 0.2
-"""What BM25's score of its best passage adds to a topic."""
+BARE = 0.25
+"""What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +58,21 @@ class Scored:
 class Ranker:
     """Ranks the passages and sentences of one record."""
 
-    def __init__(self, record: Record, lookup: Lookup, grammar: Grammar) -> None:
+    def __init__(self, record: Record, grammar: Grammar) -> None:
         self._record = record
-        self._lookup = lookup
         self._months = grammar.months
         lengths = [len(sentence.terms) for indexed in record.passages for sentence in indexed.sentences]
         self._mean_length = sum(lengths) / len(lengths) if lengths else 1.0
-
-    def best_topic(self, question: Question, part: Part) -> list[IndexedPassage]:
-        """The passages of the topic that a part means: the one it names, else the one that holds most of it.
-
-        A passage outside the topics stands for itself. Empty where no passage holds the part.
-        """
-        if part.unknown:
-            return []
-        terms = {term for unit in part.required for reading in unit.readings for term in reading}
-        groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
-        for indexed in self._lookup.holding(part.required):
-            key = (indexed.document.id, indexed.passage.topic or indexed.passage.number)
-            groups.setdefault(key, []).append(indexed)
-        retrieved = dict(zip(map(id, self._record.passages), self._record.index.scores(sorted(terms)), strict=True))
-        best: list[IndexedPassage] = []
-        best_rank = (False, 0.0)
-        for group in groups.values():
-            topic_terms = group[0].topic_terms
-            named = bool(topic_terms) and terms.issuperset(topic_terms)
-            ranked = self.ranked(question, part, group)
-            if not ranked:
-                continue
-            score = ranked[0].score + OTHERS * sum(one.score for one in ranked[1:])
-            score += RETRIEVAL * max(retrieved[id(indexed)] for indexed in group)
-            if (named, score) > best_rank:
-                best, best_rank = group, (named, score)
-        return self._whole_topic(best)
 
     def quoted(self, question: Question) -> list[Scored]:
         """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
         held = [
             Scored(indexed, sentence.sentence, float(len(question.quoted & sentence.trigrams)))
-            for indexed in self._record.passages
+            for indexed in self._record.passages.within(question.scope)
             for sentence in indexed.sentences
         ]
         best = best_first(one for one in held if 2 * one.score > len(question.quoted))
         return [one for one in best if one.passage is best[0].passage]
-
-    def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
-        topic = group[0].passage.topic if group else None
-        if topic is None:
-            return group
-        document = group[0].document
-        return [one for one in self._record.passages if one.document is document and one.passage.topic == topic]
 
     def ranked(self, question: Question, part: Part, group: Sequence[IndexedPassage]) -> list[Scored]:
         """The sentences of passages that hold something of a part, best first, ties in the record's order."""
@@ -115,11 +80,14 @@ class Ranker:
         for indexed in group:
             passage_terms = frozenset(indexed.terms)
             for sentence in indexed.sentences:
-                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms))
+                # The first sentence is the answer; what follows it may lead away.
+                asked = indexed.asked_terms if sentence is indexed.sentences[0] else ()
+                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms + asked))
                 if score:
                     said = sentence.sentence.speakers + sentence.sentence.silent
                     by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
                     score = self._adjusted(score, question, indexed, sentence)
+                    score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
         return best_first(scored)
 
@@ -153,6 +121,8 @@ class Ranker:
             score *= SIDING
         if question.wants_date and self._has_date(indexed, sentence.sentence):
             score *= DATED
+        if sentence.sentence.is_question:
+            score *= ASKING
         if sentence.sentence.silent:
             score *= SILENT if question.denies else 1.0 if question.speakers else SILENCE
         return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
@@ -165,7 +135,7 @@ class Ranker:
 
 def best_first(scored: Iterable[Scored]) -> list[Scored]:
     """Sentences by their scores, ties in the record's order."""
-    return sorted(scored, key=lambda one: (-one.score, one.passage.passage.number, one.sentence.start))
+    return sorted(scored, key=lambda one: (-one.score, one.passage.position, one.sentence.start))
 
 
 def merged(one: Sequence[Scored], other: Sequence[Scored]) -> list[Scored]:
@@ -176,6 +146,12 @@ def merged(one: Sequence[Scored], other: Sequence[Scored]) -> list[Scored]:
         known = total.get(key)
         total[key] = replace(scored, score=scored.score + known.score) if known else scored
     return best_first(total.values())
+
+
+def wants_more(question: Question, part: Part, named: IndexedPassage) -> bool:
+    """Whether more is asked than whether a topic was discussed: somebody's words, or what its name doesn't hold."""
+    beside = (reading for unit in part.helpful if not unit.frames for reading in unit.readings)
+    return question.says or not all(set(reading) <= set(named.topic_terms) for reading in beside)
 
 
 def _helpfulness(unit: Unit) -> float:

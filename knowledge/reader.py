@@ -166,6 +166,9 @@ class Reader:
             return 1, (compound,)
         if position + 1 < len(tokens) and tokens[position + 1].word:
             together = word + tokens[position + 1].word
+            if {word, tokens[position + 1].word} <= self._english.stop_words:
+                # "for a" is no "fora".
+                return None
             if together in self._record.surface and not self._english.is_ordinary(together):
                 return 2, (phrase_stems([together])[0],)
         return None

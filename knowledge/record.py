@@ -1,85 +1,69 @@
-"""The record: all documents that answers come from, with their index, thesaurus and questions."""
+"""The record: all documents that answers come from, with their index and thesaurus."""
 
+import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
-from pathlib import Path
+from itertools import count
 
 from knowledge.analysis import Analyzer, Token, trigrams
 from knowledge.document import Document, Passage, Sentence, Topic, digest
-from knowledge.errors import RecordError, UnknownPassageError
 from knowledge.index import Index
-from knowledge.markdown import read_document
-from knowledge.thesaurus import EMPTY, Entry, Thesaurus, read_thesaurus
+from knowledge.passages import IndexedPassage, IndexedSentence, Passages
+from knowledge.same_topics import Key, topic_keys
+from knowledge.scope import EVERYTHING, Scope, scope_of
+from knowledge.sources import Sources
+from knowledge.thesaurus import EMPTY, Entry, Thesaurus
 from knowledge.vocabulary import english
 
 TITLE_REACH = 3
 """Terms between a person's country and his name: a title and a given name."""
-SHIPPED = Path(__file__).parent / "record"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedSentence:
-    """A sentence with the distinct terms that it holds, and every three words in a row."""
-
-    sentence: Sentence
-    terms: frozenset[str]
-    trigrams: frozenset[tuple[str, ...]]
-    sequence: str
-
-
-@dataclass(frozen=True)
-class IndexedPassage:
-    """A passage with its document, its terms in order, and its sentences' terms.
-
-    The name of a passage's topic counts among its terms, also where the paragraph doesn't repeat it.
-    """
-
-    document: Document
-    passage: Passage
-    terms: tuple[str, ...]
-    topic_terms: tuple[str, ...]
-    sentences: tuple[IndexedSentence, ...]
-
-    @cached_property
-    def sequence(self) -> str:
-        """The terms of each sentence as one text, for finding some of them in a row."""
-        topic = f" {' '.join(self.topic_terms)} "
-        return "|".join((topic, *(sentence.sequence for sentence in self.sentences)))
 
 
 class Record:
     """Documents ready to be asked."""
 
-    def __init__(self, path: Path, documents: tuple[Document, ...], thesaurus: Thesaurus = EMPTY) -> None:
-        self.path = path
+    def __init__(
+        self, documents: tuple[Document, ...], thesaurus: Thesaurus = EMPTY, sources: Sources | None = None
+    ) -> None:
         self.documents = documents
         self.thesaurus = thesaurus
+        self.sources = sources or Sources()
         words = english()
         self.analyzer = Analyzer(words.stop_words, words.countries)
         self.surface: Counter[str] = Counter()
         self.compounds: dict[str, tuple[str, ...]] = {}
         self._capitalised: set[str] = set()
-        self.passages: tuple[IndexedPassage, ...] = tuple(
-            self._indexed(document, passage) for document in documents for passage in document.passages
-        )
+        self.passages = Passages(self._all_indexed())
         self.index = Index([indexed.terms for indexed in self.passages])
         self.digest = digest(documents)
 
-    def _indexed(self, document: Document, passage: Passage) -> IndexedPassage:
+    def _all_indexed(self) -> Iterator[IndexedPassage]:
+        positions = count()
+        for document in self.documents:
+            asked: tuple[str, ...] = ()
+            for passage in document.passages:
+                indexed = self._indexed(document, passage, next(positions), asked)
+                asked = indexed.terms if passage.is_question else ()
+                yield indexed
+
+    def _indexed(self, document: Document, passage: Passage, position: int, asked: tuple[str, ...]) -> IndexedPassage:
         tokens = self.analyzer.tokens(document.text[passage.start : passage.end])
         self._note_words(tokens)
         terms = self.analyzer.terms(tokens)
         topic = self.terms(passage.topic) if passage.topic else ()
         if topic and not set(topic) <= set(terms):
             terms = (*topic, *terms)
+            self._note_words(self.analyzer.tokens(passage.topic or ""))
+        asked = () if passage.is_question else asked
+        terms += tuple(term for term in dict.fromkeys(asked) if term not in terms)
         sentences = tuple(
             self._indexed_sentence(
                 sentence, [one for one in tokens if sentence.start <= passage.start + one.start < sentence.end]
             )
             for sentence in passage.sentences
         )
-        return IndexedPassage(document, passage, terms, topic, sentences)
+        return IndexedPassage(document, passage, position, terms, topic, asked, sentences)
 
     def _indexed_sentence(self, sentence: Sentence, tokens: list[Token]) -> IndexedSentence:
         terms = self.analyzer.terms(tokens)
@@ -128,33 +112,31 @@ class Record:
     @cached_property
     def speakers(self) -> tuple[str, ...]:
         """All to whom the record gives words, in order of appearance."""
-        return tuple(
-            dict.fromkeys(
-                speaker
-                for indexed in self.passages
-                for sentence in indexed.passage.sentences
-                for speaker in sentence.speakers
-            )
-        )
+        return self.speakers_in(EVERYTHING)
 
     @cached_property
     def silent(self) -> tuple[str, ...]:
         """All of whom the record reports silence."""
-        return tuple(
-            dict.fromkeys(
-                name for indexed in self.passages for sentence in indexed.passage.sentences for name in sentence.silent
-            )
-        )
+        return self.silent_in(EVERYTHING)
+
+    def speakers_in(self, scope: Scope) -> tuple[str, ...]:
+        """All to whom a part of the record gives words, in order of appearance."""
+        return self._named_in(scope, lambda sentence: sentence.speakers)
+
+    def silent_in(self, scope: Scope) -> tuple[str, ...]:
+        """All of whom a part of the record reports silence."""
+        return self._named_in(scope, lambda sentence: sentence.silent)
+
+    def _named_in(self, scope: Scope, names: Callable[[Sentence], tuple[str, ...]]) -> tuple[str, ...]:
+        sentences = (one for indexed in self.passages.within(scope) for one in indexed.passage.sentences)
+        return tuple(dict.fromkeys(name for sentence in sentences for name in names(sentence)))
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What is doubtful about the record though it can be used, a line each."""
         return (
             *(warning for document in self.documents for warning in document.warnings),
-            *(
-                f"{self.thesaurus.path}:{entry.line}: {entry.term!r} stands nowhere in the record"
-                for entry in self.dangling
-            ),
+            *(f"{entry.path}:{entry.line}: {entry.term!r} stands nowhere in the record" for entry in self.dangling),
         )
 
     @cached_property
@@ -174,54 +156,31 @@ class Record:
         """Every topic with the document that lists it."""
         return tuple((document, topic) for document in self.documents for topic in document.topics)
 
+    @cached_property
+    def topic_keys(self) -> dict[str, Key]:
+        """A key for each topic's name, equal for those that are one topic of several documents."""
+        thesaurus = self.thesaurus if len(self.documents) > 1 else EMPTY
+        return topic_keys((topic.name for _, topic in self.topics), thesaurus, self.terms)
+
+    def scope(
+        self,
+        documents: Collection[str] = (),
+        after: datetime.date | None = None,
+        before: datetime.date | None = None,
+    ) -> Scope:
+        """The documents of these ids (of none: all) that were issued after and before these days, not on them.
+
+        Raises UnknownDocumentError for an id that the record doesn't have, ScopeError where no document remains.
+        """
+        return scope_of(self.documents, documents, after, before)
+
+    def documents_in(self, scope: Scope) -> tuple[Document, ...]:
+        """The documents that are searched, in the record's order."""
+        return tuple(document for document in self.documents if scope.holds(document.id))
+
     def passage(self, asked: str) -> IndexedPassage:
         """The passage of an id ('IN10933:7') or, in a record of one document, of a number.
 
-        Raises UnknownPassageError with the nearest id.
+        Raises UnknownPassageError with the nearest id, AmbiguousPassageError with those that a number may mean.
         """
-        wanted = asked.strip()
-        if wanted.isdecimal() and len(self.documents) == 1:
-            wanted = f"{self.documents[0].id}:{wanted}"
-        for indexed in self.passages:
-            if indexed.passage.id.casefold() == wanted.casefold():
-                return indexed
-        name, _, number = wanted.rpartition(":")
-        number = number if number.isdecimal() else "0"
-        # A number of thousands of digits is no number of a paragraph.
-        distance = {
-            indexed.passage.id: (
-                indexed.passage.document.casefold() != name.casefold(),
-                abs(indexed.passage.number - int(number[:9])),
-            )
-            for indexed in self.passages
-        }
-        raise UnknownPassageError(asked, min(distance, key=lambda id_: distance[id_]))
-
-
-def load(path: Path = SHIPPED) -> Record:
-    """Read a record: the documents of a folder (`*.md`) with the thesaurus beside them, or a single file.
-
-    Raises RecordError where there is no document, one can't be read, or two share an id.
-    """
-    if path.is_dir():
-        files = sorted(path.glob("*.md"))
-    elif path.exists():
-        files = [path]
-    else:
-        raise RecordError(path, "no such file or folder")
-    if not files:
-        raise RecordError(path, "no document in this folder", remedy="a document is a *.md file with front matter")
-    documents = tuple(read_document(file) for file in files)
-    ids = Counter(document.id.casefold() for document in documents)
-    for file, document in zip(files, documents, strict=True):
-        if ids[document.id.casefold()] > 1:
-            raise RecordError(file, f"the id {document.id!r} belongs to another document too", remedy="ids are unique")
-    beside = (path if path.is_dir() else path.parent) / "thesaurus.yaml"
-    thesaurus = read_thesaurus(beside) if beside.is_file() else EMPTY
-    record = Record(path, documents, thesaurus)
-    if path.resolve() == SHIPPED.resolve() and record.dangling:
-        others = ", ".join(f"{entry.term!r} in line {entry.line}" for entry in record.dangling[1:])
-        first = record.dangling[0]
-        problem = f"{first.term!r} stands nowhere in the record" + (f"; nor do {others}" if others else "")
-        raise RecordError(beside, problem, first.line, "correct or remove")
-    return record
+        return self.passages.named(asked)

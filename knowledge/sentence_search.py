@@ -8,8 +8,9 @@ from itertools import takewhile
 from knowledge.analysis import fold
 from knowledge.answer import Quote
 from knowledge.errors import UnknownPassageError
+from knowledge.passages import IndexedPassage
 from knowledge.quoting import body, quote_of
-from knowledge.record import IndexedPassage, Record
+from knowledge.record import Record
 
 _WORD = re.compile(r"\w+")
 _KEY = re.compile(r"(.+)#(\d{1,4})")

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from knowledge.document import Passage, Sentence
 from knowledge.language import Reporting, reporting
+from knowledge.vocabulary import english
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–\"“”]")
 BOUNDARIES = frozenset(',;:()—–"“”')
+QUOTATION_MARKS = frozenset('"“”')
+MOST_WORDS = 300
+"""Words of a sentence among which its report is looked for: more are no sentence, but a text that lost its stops."""
+LONGEST_SUBJECT = 30
+LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Report:
 def attribute(text: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """The passages with the speakers of each sentence; pronouns carry over within a passage.
 
+    A sentence that has speakers keeps them: it is of somebody's turn, whomever it quotes.
     A plural title ("the Presidents") means the persons who bear it and to whom the document gives words.
     """
     bearers = _bearers(text, passages)
@@ -55,7 +63,7 @@ def _attributed(text: str, sentences: tuple[Sentence, ...], bearers: dict[str, t
     person: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     for sentence in sentences:
-        report = _report(text[sentence.start : sentence.end], words)
+        report = None if sentence.speakers else _report(text[sentence.start : sentence.end], words)
         if report is None:
             yield sentence
             continue
@@ -75,7 +83,7 @@ def _attributed(text: str, sentences: tuple[Sentence, ...], bearers: dict[str, t
 
 def _report(sentence: str, words: Reporting) -> Report | None:
     """The first reporting clause outside quotation marks: in a chain the outer one."""
-    tokens = tuple(match.group() for match in WORD.finditer(sentence))
+    tokens = tuple(match.group() for match in islice(WORD.finditer(sentence), MOST_WORDS))
     return next(reports(tokens, words), None)
 
 
@@ -89,12 +97,14 @@ def reports(tokens: tuple[str, ...], words: Reporting) -> Iterator[Report]:
             yield Report(tokens[len(opening) : end], silence=False, verb=len(opening) - 1)
     quoted = False
     for i, token in enumerate(low):
-        if token in '"“”':
+        if token in QUOTATION_MARKS:
             quoted = not quoted
         if quoted:
             continue
         pair = " ".join(low[i : i + 2])
         speaks = token in words.verbs or pair in words.verbs
+        if token in words.before_quotes or pair in words.before_quotes:
+            speaks = speaks or not QUOTATION_MARKS.isdisjoint(low[i:])
         quiet = token in words.silence or pair in words.silence
         named = tokens[i][:1].isupper() and i and tokens[i - 1][:1].isupper() and not tokens[i].isupper()
         if not (speaks or quiet) or named:
@@ -112,7 +122,7 @@ def reports(tokens: tuple[str, ...], words: Reporting) -> Iterator[Report]:
             elif before not in words.between:
                 break
             start -= 1
-        subject = _noun_phrase(tokens, start, words)
+        subject = _noun_phrase(tokens, start, words) or _before_apposition(tokens, start, words)
         if not subject:
             continue
         first = subject[0].lower()
@@ -125,6 +135,8 @@ def _noun_phrase(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[s
     """The words of the subject that ends before `end`: back to a comma, a quotation mark or a clause's first word."""
     start = end
     while start and tokens[start - 1] not in BOUNDARIES:
+        if end - start > LONGEST_SUBJECT:
+            return ()
         before = tokens[start - 1].lower()
         if before in words.clause_words and not (before == "and" and tokens[start - 2][:1].isupper()):
             break
@@ -139,6 +151,25 @@ def _noun_phrase(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[s
         return ()
     names = last[:1].isupper() or {token.lower() for token in subject} & words.bodies
     return subject if names else ()
+
+
+def _before_apposition(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[str, ...]:
+    """The words of a subject and what is put in between commas: "Jon Vik, a lawyer, said", "his lawyer, Jon Vik, said".
+
+    Of the two it is the one that is a name.
+    """
+    if not end or tokens[end - 1] != ",":
+        return ()
+    between = next((i for i in reversed(range(end - 1)) if tokens[i] in BOUNDARIES), None)
+    if between is None or tokens[between] != ",":
+        return ()
+    inner = tuple(tokens[between + 1 : end - 1])
+    if 0 < len(inner) <= LONGEST_NAME and all(word[:1].isupper() for word in inner):
+        return inner
+    subject = _noun_phrase(tokens, between, words)
+    # "In May, in Oslo, …" tells when and where, and of nobody.
+    is_setting = bool(subject) and subject[0].lower() in english().stop_words - words.determiners
+    return () if is_setting else subject
 
 
 def _joins(low: tuple[str, ...], i: int, words: Reporting) -> bool:
@@ -164,7 +195,10 @@ def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], wor
     if not subject:
         return ()
     titled = any(word.lower() in words.titles for word in subject[:-1])
+    # "opposition leader Jon Vik": behind what he is, a full name.
+    described = len(subject) > LONGEST_NAME - 1 and not subject[-3][:1].isupper() and subject[-2][:1].isupper()
     name = subject[-1]
-    if name[:1].isupper() and name.lower() not in words.bodies and (titled or len(subject) <= 3) and "of" not in low:
+    is_person = titled or described or len(subject) <= LONGEST_NAME - 1
+    if name[:1].isupper() and name.lower() not in words.bodies and is_person and "of" not in low:
         return (name,)
     return (" ".join(subject),)

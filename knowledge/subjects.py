@@ -35,7 +35,7 @@ class Subjects:
         last_talk = max((i for i, unit in enumerate(units) if unit.has(Frame.DISCUSS, Frame.OMIT)), default=-1)
         ends = self._grammar.subject_ends | self._grammar.question_words | self._grammar.first_person
         result: list[tuple[Unit, bool]] = []
-        in_subject = own = False
+        in_subject = own = told_of = False
         for i, unit in enumerate(units):
             opens = unit.last_word in self._grammar.subject_prepositions
             own = unit.word in self._grammar.possessives or (own and unit.kind is not Kind.STOP)
@@ -48,10 +48,14 @@ class Subjects:
                 in_subject = opens
                 continue
             elif unit.kind is Kind.STOP:
+                told_of = unit.word in self._grammar.topic_prepositions or (
+                    told_of and unit.word in self._grammar.determiners
+                )
                 in_subject = (in_subject or opens) and unit.word not in ends
                 continue
             elif unit.kind is Kind.FRAME:
-                must = False
+                # Asked about, journalists are no audience.
+                must = told_of and unit.has(Frame.AUDIENCE) and unit.word == unit.last_word and bool(unit.readings)
             elif unit.kind is Kind.KNOWN and (unit.naming or self._lookup.is_party(unit)):
                 must = self._lookup.narrows(unit)
             else:
@@ -80,6 +84,8 @@ class Subjects:
             return False
         if in_subject:
             nominal = before is None or before.word in self._grammar.determiners | self._grammar.subject_prepositions
+            # "did they mention bears"
+            nominal = nominal or (after is None and before is not None and before.has(Frame.DISCUSS))
             nominal = nominal or (after is None and unit.word.endswith("ing"))
             return not verb or (nominal and not follows and not self.is_predicate(units, i))
         if verb or self.is_predicate(units, i):

@@ -13,7 +13,7 @@ GROUPS = ("names", "words")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term as the record writes it, the other names for it, and its line in the file.
+    """A term as the record writes it, the other names for it, and its line in its file.
 
     A `naming` entry's names are of a thing, which must be in the record for a question about it to be answered; the
     others are everyday words, which only help to find the right sentence.
@@ -22,18 +22,21 @@ class Entry:
     term: str
     names: tuple[str, ...]
     naming: bool
+    path: Path
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """The entries of one thesaurus file."""
+    """The entries of a record's thesaurus files."""
 
-    path: Path | None
     entries: tuple[Entry, ...]
 
+    def __add__(self, other: "Thesaurus") -> "Thesaurus":
+        return Thesaurus(self.entries + other.entries)
 
-EMPTY = Thesaurus(None, ())
+
+EMPTY = Thesaurus(())
 SHAPE = "write `names:` and `words:`, under each `term: [name, name]`, an entry a line"
 
 
@@ -64,8 +67,8 @@ def read_thesaurus(path: Path) -> Thesaurus:
                 raise RecordError(path, f"the term {key.value!r} stands twice", line, "put its names into one entry")
             seen.add(key.value.casefold())
             spelled = tuple(name.value for name in names if name.value)
-            entries.append(Entry(key.value, spelled, group.value == "names", line))
-    return Thesaurus(path, tuple(entries))
+            entries.append(Entry(key.value, spelled, group.value == "names", path, line))
+    return Thesaurus(tuple(entries))
 
 
 def _pairs(path: Path, node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:

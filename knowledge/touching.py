@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from knowledge.answer import Quote
 from knowledge.lookup import Lookup
+from knowledge.passages import IndexedPassage
 from knowledge.quoting import quote_of
-from knowledge.record import IndexedPassage, Record
+from knowledge.record import Record
 from knowledge.units import Unit
 
 FURTHER = 0.25

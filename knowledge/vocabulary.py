@@ -60,6 +60,7 @@ class Grammar:
     """Sets of small words by which the parts of a question are told apart; explained in `english/grammar.yaml`."""
 
     subject_prepositions: frozenset[str]
+    topic_prepositions: frozenset[str]
     coordinators: frozenset[str]
     fragments: frozenset[str]
     clause_starts: frozenset[str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.analysis import Phrases
 from knowledge.record import Record
+from knowledge.same_topics import Key
 from knowledge.vocabulary import English, Frame
 
 
@@ -19,18 +20,7 @@ class Alias:
 
 def wordings(record: Record, english: English) -> Phrases[Frame | Alias]:
     """The wordings for questions about one record."""
-    aliases = [(name, entry) for entry in record.thesaurus.entries for name in (entry.term, *entry.names)]
-    stemmed_aliases = record.analyzer.phrases(name for name, _ in aliases)
-    terms_of = record.terms_of_thesaurus
-    named = [
-        (stemmed, Alias(entry.term, terms_of[entry.term], entry.naming))
-        for stemmed, (_, entry) in zip(stemmed_aliases, aliases, strict=True)
-    ]
-    names = (*record.speakers, *record.silent, *(topic.name for _, topic in record.topics))
-    named += [
-        (stemmed, Alias(name, record.terms(name), naming=True))
-        for stemmed, name in zip(record.analyzer.phrases(names), names, strict=True)
-    ]
+    named = [*_other_names(record), *_names(record)]
     meetings = tuple(_meeting_names(record))
     meeting_terms = {record.terms(name) for name in meetings}
     other_names = [stemmed for stemmed, alias in named if alias.terms in meeting_terms]
@@ -38,12 +28,49 @@ def wordings(record: Record, english: English) -> Phrases[Frame | Alias]:
     return Phrases([*named, *english.frames, *settings])
 
 
+def _other_names(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
+    """The names that the thesaurus has for a term; one of a topic also stands for its names in other documents."""
+    topics = _topics(record)
+    aliases = [(name, entry) for entry in record.thesaurus.entries for name in (entry.term, *entry.names)]
+    stemmed_aliases = record.analyzer.phrases(name for name, _ in aliases)
+    for stemmed, (_, entry) in zip(stemmed_aliases, aliases, strict=True):
+        terms = record.terms_of_thesaurus[entry.term]
+        yield stemmed, Alias(entry.term, terms, entry.naming)
+        for topic in topics.get(tuple(sorted(terms)), ()) if entry.naming else ():
+            if topic.terms != terms:
+                yield stemmed, topic
+
+
+def _names(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
+    """The names of those who speak and of topics; one of a topic also stands for its names in other documents."""
+    people = (*record.speakers, *record.silent)
+    meant = [(name, Alias(name, record.terms(name), naming=True)) for name in people]
+    meant += [(topic.text, other) for topics in _topics(record).values() for topic in topics for other in topics]
+    # A name of nothing but stop words ("I") stands for nothing.
+    meant = [(name, alias) for name, alias in meant if alias.terms]
+    stemmed = record.analyzer.phrases(name for name, _ in meant)
+    return zip(stemmed, (alias for _, alias in meant), strict=True)
+
+
+def _topics(record: Record) -> dict[Key, list[Alias]]:
+    """The names of topics, those of one topic together."""
+    topics: dict[Key, list[Alias]] = {}
+    for name, key in record.topic_keys.items():
+        topics.setdefault(key, []).append(Alias(name, record.terms(name), naming=True))
+    return topics
+
+
 def _meeting_names(record: Record) -> Iterable[str]:
-    """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart."""
+    """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart.
+
+    A title that is the name of a topic is none: one document may be on what another lists.
+    """
+    topics = set(map(record.terms, record.topic_keys))
     for document in record.documents:
         metadata = document.metadata
         title = metadata.title.removeprefix("The ")
-        yield from (name for name in (metadata.event_title, title, f"the {title}") if name)
+        titles = () if record.terms(title) in topics else (title, f"the {title}")
+        yield from (name for name in (metadata.event_title, *titles) if name)
         if metadata.event_place:
             place = metadata.event_place.split(",")[0]
             yield from (place, f"summit in {place}", f"meeting in {place}")

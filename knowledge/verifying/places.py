@@ -4,7 +4,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.record import IndexedPassage, Record
+from knowledge.passages import IndexedPassage
+from knowledge.record import Record
 from knowledge.verifying.quotations import marked
 from knowledge.verifying.verification import Place
 from knowledge.verifying.word_positions import WordPositions

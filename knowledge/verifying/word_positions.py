@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.record import IndexedPassage, Record
+from knowledge.passages import IndexedPassage
+from knowledge.record import Record
 from knowledge.verifying.words import Words, words
 
 Positions = NDArray[np.int64]

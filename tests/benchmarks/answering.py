@@ -19,7 +19,8 @@ from rank_bm25 import BM25Okapi
 
 from bot.terminal import Screen, columns
 from knowledge.answering import Answerer
-from knowledge.record import SHIPPED, Record, load
+from knowledge.loading import SHIPPED, load
+from knowledge.record import Record
 
 QUESTION = "were sanctions discussed"
 SUMMIT = Path(sys.executable).with_name("summit")

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from knowledge.record import SHIPPED
+from knowledge.loading import SHIPPED
 from tests.end_to_end import events
 from tests.end_to_end.events import Interaction
 from tests.end_to_end.launcher import PRODUCT

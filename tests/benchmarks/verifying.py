@@ -22,7 +22,8 @@ from bot.command import ALLOCATIONS_PER_SEARCH
 from bot.terminal import Screen, columns
 from knowledge.document import Document, Metadata, Passage, Sentence
 from knowledge.errors import QuotationError
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 from knowledge.sentences import sentence_spans
 from knowledge.speakers import attribute
 from knowledge.verifying.verify import LONGEST, Verifier

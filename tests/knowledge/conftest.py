@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.document import Document
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 
 FRONT_MATTER = "---\nid: {id}\ntitle: The Oslo Talks\nissued: 2020-01-02\n---\n\n"
 

@@ -16,8 +16,9 @@ from knowledge.citing.style import Style
 from knowledge.citing.text_fragment import link_to
 from knowledge.document import Document, Metadata, Name, Passage, Sentence
 from knowledge.errors import UnknownPassageError
+from knowledge.loading import load
 from knowledge.quoting import quote_of
-from knowledge.record import Record, load
+from knowledge.record import Record
 
 URL = "https://www.congress.gov/crs-product/IN10933"
 WELT = Name(family="Welt", given="Cory")

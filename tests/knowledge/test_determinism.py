@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.answering import Answerer
 from knowledge.evaluate import read_questions
-from knowledge.record import SHIPPED
+from knowledge.loading import SHIPPED
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = SHIPPED / "questions.jsonl"
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from knowledge.answering import Answerer
 from knowledge.evaluate import read_questions
-from knowledge.record import load
+from knowledge.loading import load
 
 answerer = Answerer(load())
 for question in read_questions(Path(sys.argv[1])):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.document import Document, Metadata, Name, Status, Topic, digest
-from knowledge.record import SHIPPED, load
+from knowledge.loading import SHIPPED, load
 
 SOURCE = Path(__file__).parents[2].parent / "shared" / "record" / "IN10933.txt"
 SHIPPED_DIGEST = "sha256:17c487c5540bd5d2b5c31ee578dcc87f9e996bd285c541a287f67320bbe9fee9"

@@ -14,7 +14,8 @@ from knowledge.answering import Answerer
 from knowledge.document import Status
 from knowledge.errors import RecordError
 from knowledge.evaluate import LabelledQuestion, Rate, Scores, evaluate, read_questions
-from knowledge.record import SHIPPED, Record, load
+from knowledge.loading import SHIPPED, load
+from knowledge.record import Record
 
 SHARED = Path(__file__).parents[3] / "shared"
 SCRIPT = SHARED / "eval" / "score.py"

@@ -7,8 +7,8 @@ import pytest
 
 from knowledge.document import Document, Status
 from knowledge.errors import RecordError
+from knowledge.loading import load
 from knowledge.markdown import read_document
-from knowledge.record import load
 from knowledge.thesaurus import read_thesaurus
 
 Write = Callable[..., Path]

@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.evaluate import Scores, evaluate, read_questions
-from knowledge.record import SHIPPED, Record
+from knowledge.loading import SHIPPED
+from knowledge.record import Record
 
 SHIPPED_QUESTIONS = SHIPPED / "questions.jsonl"
 MORE_QUESTIONS = Path(__file__).with_name("questions.jsonl")

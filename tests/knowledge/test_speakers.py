@@ -153,3 +153,27 @@ def test_a_plural_title_means_those_who_bear_it_and_speak(said: Said) -> None:
 
 def test_the_head_has_no_speaker(document: Document) -> None:
     assert all(not sentence.speakers and not sentence.silent for sentence in document.passages[0].sentences)
+
+
+def test_a_verb_like_called_reports_before_a_quotation_only(said: Said) -> None:
+    assert said('President Vik called the text "nine-tenths done."', "President Vik called an election.") == [
+        (("Vik",), ()),
+        ((), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Jon Vik, a lawyer for the families, said that they waited.", "Vik"),
+        ("Their lawyer, Jon Vik, said that they waited.", "Vik"),
+        ("The union, after a long day, said that it would wait.", "union"),
+        ('Former opposition leader Jon Vik called it "a handshake."', "Vik"),
+    ],
+)
+def test_what_is_put_in_beside_a_name_does_not_hide_the_speaker(sentence: str, speaker: str, said: Said) -> None:
+    assert said(sentence) == [((speaker,), ())]
+
+
+def test_when_and_where_it_was_said_is_no_speaker(said: Said) -> None:
+    assert said("In May, in Oslo, said the host, they met.") == [((), ())]

@@ -15,8 +15,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from knowledge.citing.text_fragment import LONGEST_EXACT, Fragment, fragment_of, link_to
 from knowledge.document import Document
+from knowledge.loading import SHIPPED
 from knowledge.markdown import read_document
-from knowledge.record import SHIPPED
 from tests.knowledge.browser import Browser, running
 
 CRS = Path(__file__).parents[2].parent / "shared" / "data" / "crs"
@@ -328,8 +328,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 def page_of(path: Path, folder: Path) -> Path:
     """A document's source as a page of its own."""
-    html = MarkdownIt().use(front_matter_plugin).render(path.read_text(encoding="utf-8"))
-    # A document's text has a picture's words, a space for a forced line break, and no code.
+    html = MarkdownIt().use(front_matter_plugin).disable("code").render(path.read_text(encoding="utf-8"))
+    # A document's text has a picture's words, a space for a forced line break, and no code; indented paragraphs stay.
     html = re.sub(r'<img [^>]*alt="([^"]*)"[^>]*>', r"\1", html).replace("<br />", "")
     html = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
     page = folder / f"{path.stem}.html"

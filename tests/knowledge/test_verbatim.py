@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from knowledge.answer import Answer, Quote
 from knowledge.answering import Answerer
 from knowledge.errors import QuestionError, UnknownPassageError
+from knowledge.loading import load
 from knowledge.quoting import body, grown, quote_of
-from knowledge.record import Record, load
+from knowledge.record import Record
 from knowledge.vocabulary import english
 
 RECORD = load()

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import QuotationError
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 from knowledge.verifying.verification import Check, Verification
 from knowledge.verifying.verify import LONGEST, Verifier, verify
 

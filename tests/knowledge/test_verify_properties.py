@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import QuotationError
-from knowledge.record import load
+from knowledge.loading import load
 from knowledge.verifying.comparing import compared
 from knowledge.verifying.likeness import ENOUGH, at_most, nearest
 from knowledge.verifying.splices import parts

@@ -1,0 +1,136 @@
+"""Which topic a subject belongs to, in each document that treats it."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from knowledge.document import Status
+from knowledge.lookup import Lookup
+from knowledge.passages import IndexedPassage
+from knowledge.question import Part, Question
+from knowledge.ranking import Ranker, wants_more
+from knowledge.record import Record
+
+# Chosen as the weights of `ranking`.
+OTHERS = 0.3
+"""What the further sentences of a topic count beside its best."""
+RETRIEVAL = 0.2
+"""What BM25's score of its best passage adds to a topic."""
+WHOLLY = 2
+"""How far a topic is named that is named by all words of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Treatment:
+    """Passages of one topic of a document that hold a part, or one outside the topics, and what speaks for them."""
+
+    passages: list[IndexedPassage]
+    has_words: bool
+    tells: bool
+    named: int
+    score: float
+
+    @property
+    def topic(self) -> str | None:
+        return self.passages[0].passage.topic
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is of a topic of which its document has no more than the name, in a list."""
+        return self.topic is not None and self.passages[0].is_bare
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether its document says if it was discussed."""
+        document = self.passages[0].document
+        return self.topic is not None and document.topic_of[self.topic].status is not Status.MENTIONED
+
+    @property
+    def rank_within(self) -> tuple[bool, float]:
+        return self.named == WHOLLY or (self.named > 0 and self.is_bare), self.score
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, bool, float]:
+        return self.has_words, self.tells, self.named, self.is_reported, self.score
+
+
+class Treatments:
+    """Finds what each document of one record has on a subject."""
+
+    def __init__(self, record: Record, lookup: Lookup, ranker: Ranker) -> None:
+        self._record = record
+        self._lookup = lookup
+        self._ranker = ranker
+
+    def of(self, question: Question, part: Part) -> list[list[IndexedPassage]]:
+        """The passages of the topic that a part means, the best first: of each document that treats it.
+
+        In each document it is the topic that the part names, else the one that holds most of it; a passage outside the
+        topics stands for itself. Of the documents, those that give words to whom is asked for some are best, then those
+        that list what the part names, then those that report of it whether it was discussed. Besides the best one,
+        those treat it that list the same topic, have such words, or list what the part names. A list's bare
+        item comes after what says more, where more is asked. Empty where no passage holds the part.
+        """
+        if part.unknown:
+            return []
+        terms = {term for unit in part.required for reading in unit.readings for term in reading}
+        groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
+        for indexed in self._lookup.within(question.scope).holding(part.required):
+            key = (indexed.document.id, indexed.subject)
+            groups.setdefault(key, []).append(indexed)
+        retrieved = self._record.index.scores(sorted(terms))
+        treatments: dict[str, list[_Treatment]] = {}
+        elsewhere = {document for (document, subject) in groups if isinstance(subject, int)}
+        for (document, _), group in groups.items():
+            ranked = self._ranker.ranked(question, part, group)
+            if ranked:
+                treatment = _Treatment(
+                    group,
+                    has_words=question.says and any(one.by_speaker for one in ranked),
+                    tells=document in elsewhere or not (group[0].is_bare and wants_more(question, part, group[0])),
+                    named=_named(terms, frozenset(group[0].topic_terms)),
+                    score=ranked[0].score
+                    + OTHERS * sum(one.score for one in ranked[1:])
+                    + RETRIEVAL * max(retrieved[indexed.position] for indexed in group),
+                )
+                treatments.setdefault(document, []).append(treatment)
+        return [
+            self._whole_topic(one.passages) + self._outside(treatments[one.passages[0].passage.document], one)
+            for one in self._of_one_topic(list(treatments.values()))
+        ]
+
+    @staticmethod
+    def _outside(of_document: Sequence[_Treatment], chosen: _Treatment) -> list[IndexedPassage]:
+        """What a document says of a topic elsewhere, where its list only names it."""
+        others = (one for one in of_document if chosen.is_bare and one.topic is None)
+        return [indexed for one in others for indexed in one.passages]
+
+    def _of_one_topic(self, treatments: Sequence[Sequence[_Treatment]]) -> list[_Treatment]:
+        """The best of all treatments, and those of the other documents that go with it, best first."""
+        if not treatments:
+            return []
+        best_of_each = [max(of_document, key=lambda one: one.rank_within) for of_document in treatments]
+        best = max(best_of_each, key=lambda one: one.rank)
+        others = []
+        for own_best, of_document in zip(best_of_each, treatments, strict=True):
+            if own_best is not best:
+                same = [one for one in of_document if self._is_same_topic(one, best)]
+                if same:
+                    others.append(max(same, key=lambda one: one.rank_within))
+                elif own_best.has_words or own_best.named or (own_best.is_reported and not best.is_reported):
+                    others.append(own_best)
+        return [best, *sorted(others, key=lambda one: one.rank, reverse=True)]
+
+    def _is_same_topic(self, one: _Treatment, other: _Treatment) -> bool:
+        keys = self._record.topic_keys
+        return bool(one.topic and other.topic) and keys[one.topic or ""] == keys[other.topic or ""]
+
+    def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
+        topic = group[0].passage.topic
+        return group if topic is None else self._record.passages.on(group[0].document.id, topic)
+
+
+def _named(terms: Set[str], topic: Set[str]) -> int:
+    """How far terms name a topic: WHOLLY with all words of its name, 1 with some of them and no others."""
+    if not topic:
+        return 0
+    return WHOLLY if terms >= topic else int(terms <= topic)
