@@ -1,7 +1,8 @@
 """The Discord client: what it listens to, and who acts on what it hears."""
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Set
 
 import discord
 from discord import app_commands
@@ -9,9 +10,13 @@ from discord import app_commands
 from bot.commands import Commands
 from bot.conversation import Conversation
 from bot.desk import Desk
+from bot.exchanges import Exchanges
 from bot.failures import Funnel, telling
 from bot.limits import Limits
+from bot.owners import Owners
 from bot.presses import Presses
+from bot.record_commands import RecordCommands, ReloadButton
+from bot.reloading import Reloading
 from bot.sending import RecordButton, RecordMenu
 from bot.syncing import SyncError, Syncing
 
@@ -31,6 +36,9 @@ class SummitClient(discord.Client):
         syncing: Syncing | None,
         on_login: Callable[["SummitClient"], None] = lambda _: None,
         on_serving: Callable[["SummitClient"], None] = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
+        reloading: Reloading | None = None,
+        owners: Set[int] = frozenset(),
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -46,11 +54,16 @@ class SummitClient(discord.Client):
         self.is_serving = False
         self.tree = _Tree(self)
         self._syncing = syncing
-        self._conversation = Conversation(desk, limits, self.funnel)
+        self._conversation = Conversation(desk, limits, self.funnel, Exchanges(clock))
         self._presses = Presses(desk, limits, self.funnel)
         self._on_login = on_login
         self._on_serving = on_serving
         Commands(desk, limits, self.funnel).add_to(self.tree)
+        self._record_commands: RecordCommands | None = None
+        if reloading:
+            whose = Owners(owners, self.application_info)
+            self._record_commands = RecordCommands(reloading, whose, limits, self.funnel)
+            self._record_commands.add_to(self.tree)
 
     @property
     def command_names(self) -> list[str]:
@@ -62,7 +75,7 @@ class SummitClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Before the gateway: the buttons and menus, and the commands where they changed."""
-        self.add_dynamic_items(RecordButton, RecordMenu)
+        self.add_dynamic_items(RecordButton, RecordMenu, ReloadButton)
         self._on_login(self)
         if self._syncing is None:
             return
@@ -82,9 +95,29 @@ class SummitClient(discord.Client):
         if self.user:
             await self._conversation.hear(message, self.user)
 
+    # No messages are cached, so that only the raw events tell of every edit and deletion.
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Keep the answer to a message that was edited up to it."""
+        if self.user:
+            await self._conversation.hear_edited(payload.message, self.user)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Delete the answer to a message that was deleted."""
+        await self._conversation.hear_deleted([payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Delete the answers to messages that were deleted at once."""
+        await self._conversation.hear_deleted(payload.message_ids)
+
     async def press(self, interaction: discord.Interaction, code: str, chosen: str = "") -> None:
         """Do what a button of this id does, or a menu with what was chosen of it."""
         await self._presses.press(interaction, code, chosen)
+
+    async def confirm(self, interaction: discord.Interaction, digits: str) -> None:
+        """Take up the record that was shown."""
+        if self._record_commands:
+            await self._record_commands.confirm(interaction, digits)
 
 
 class _Tree(app_commands.CommandTree[SummitClient]):

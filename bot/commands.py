@@ -51,19 +51,30 @@ class Commands:
 
     def _ask(self) -> app_commands.Command[Any, ..., None]:
         @app_commands.command(name="ask", description=phrases.ASK)
-        @app_commands.describe(question=phrases.ASK_QUESTION, said_by=phrases.ASK_SAID_BY, public=phrases.ASK_PUBLIC)
+        @app_commands.describe(
+            question=phrases.ASK_QUESTION,
+            said_by=phrases.ASK_SAID_BY,
+            document=phrases.ASK_DOCUMENT,
+            public=phrases.ASK_PUBLIC,
+        )
         async def ask(
             interaction: Interaction,
             question: Question,
             said_by: app_commands.Range[str, 1, 100] | None = None,
+            document: app_commands.Range[str, 1, 100] | None = None,
             public: bool = False,
         ) -> None:
             async with self._running(interaction):
-                await self._answer(interaction, Request(question, said_by=said_by or ""), public=public)
+                request = Request(question, said_by=said_by or "", document=document or "")
+                await self._answer(interaction, request, public=public)
 
         @ask.autocomplete("said_by")
         async def speakers(interaction: Interaction, typed: str) -> list[Choice]:
             return await self._choices(interaction, lambda: self._desk.speaker_choices(typed))
+
+        @ask.autocomplete("document")
+        async def documents(interaction: Interaction, typed: str) -> list[Choice]:
+            return await self._choices(interaction, lambda: self._desk.document_choices(typed))
 
         return ask
 

@@ -1,5 +1,6 @@
 """The desk where the record is asked: a request becomes an answer, a choice a quote. Nothing here knows Discord."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from bot import phrases
@@ -14,7 +15,7 @@ from knowledge.answer import Answer, Quote
 from knowledge.answering import Answerer
 from knowledge.citing.cite import citation
 from knowledge.citing.style import Style
-from knowledge.document import Topic
+from knowledge.document import Status, written_date
 from knowledge.errors import QuestionError
 from knowledge.record import Record
 from knowledge.sentence_search import Found, SentenceSearch
@@ -39,6 +40,13 @@ class Desk:
         self._answerer = Answerer(record)
         self._sentences = SentenceSearch(record)
         self._verifier = Verifier(record)
+        self._topics: dict[str, set[Status]] = {}
+        for _, topic in record.topics:
+            self._topics.setdefault(topic.name, set()).add(topic.status)
+
+    def take_over(self, other: "Desk") -> None:
+        """Answer from another desk's record from now on; what was begun with the old one ends with it."""
+        vars(self).update(vars(other))
 
     # Questions and topics
 
@@ -47,14 +55,19 @@ class Desk:
 
         The answer is that to the request as it is shown, so that pages, buttons and posts that read it back agree.
         """
+        scope = self.record.scope([request.document] if request.document else ())
         if request.topic:
-            on_topic = self._answerer.topic(self._topic_named(request.topic))
+            on_topic = self._answerer.topic(self._topic_named(request.topic), scope)
             if on_topic is None:
                 raise QuestionError(f"no topic {request.topic!r}")
             return request, on_topic
         for _ in range(READINGS):
             answer = self._answerer.answer(
-                request.question, before=request.before or None, said_by=request.said_by or None, quotes=QUOTES
+                request.question,
+                before=request.before or None,
+                said_by=request.said_by or None,
+                quotes=QUOTES,
+                scope=scope,
             )
             shown = unmarked(answer.read_as)
             if shown == request.question:
@@ -71,11 +84,12 @@ class Desk:
         asked = (earlier.before, earlier.question, self._topic_named(earlier.topic))
         befores = [before for before in asked if any(map(str.isalnum, before))]
         if not befores or not any(map(str.isalnum, text)):
-            return Request(text)
+            return Request(text, document=earlier.document)
         understood = [(before, self._answerer.understand(before)) for before in befores]
         speaks = bool(self._answerer.understand(text).speakers)
         fitting = [before for before, question in understood if (question.parts if speaks else question.speakers)]
-        return Request(text, before=(fitting or befores)[-1], said_by="" if speaks else earlier.said_by)
+        said_by = "" if speaks else earlier.said_by
+        return Request(text, before=(fitting or befores)[-1], said_by=said_by, document=earlier.document)
 
     def _topic_named(self, shown: str) -> str:
         """The name of the topic that is shown so where a request says it, be it in part; empty where there is none."""
@@ -91,23 +105,37 @@ class Desk:
     def topic_choices(self, typed: str) -> list[tuple[str, str]]:
         """Topics whose name holds what was typed, as the words of a choice and its value."""
         return [
-            (_topic_choice(topic), _beginning(topic.name))
-            for _, topic in self.record.topics
-            if typed.casefold() in topic.name.casefold()
+            (_topic_choice(name, statuses), _beginning(name))
+            for name, statuses in self._topics.items()
+            if typed.casefold() in name.casefold()
         ]
 
     def topic(self, chosen: str) -> Request | None:
         """The request for a topic by its name, or by a choice's words."""
         wanted = chosen.strip().casefold()
-        for _, topic in self.record.topics:
-            if wanted in (topic.name.casefold(), _beginning(topic.name).casefold(), _topic_choice(topic).casefold()):
-                return Request(topic=topic.name)
+        for name, statuses in self._topics.items():
+            if wanted in (name.casefold(), _beginning(name).casefold(), _topic_choice(name, statuses).casefold()):
+                return Request(topic=name)
         return None
 
     def speaker_choices(self, typed: str) -> list[tuple[str, str]]:
         """Speakers whose name holds what was typed, as the words of a choice and its value."""
         names = [name for name in self.record.speakers if typed.casefold() in name.casefold()]
         return [(_choice(name), _beginning(name)) for name in names]
+
+    def document_choices(self, typed: str) -> list[tuple[str, str]]:
+        """Documents whose id or title holds what was typed, as the words of a choice and its value."""
+        documents = ((document.id, document.metadata) for document in self.record.documents)
+        return [
+            (
+                _choice(
+                    phrases.DOCUMENT_CHOICE.format(id=id_, title=metadata.title, date=written_date(metadata.issued))
+                ),
+                id_,
+            )
+            for id_, metadata in documents
+            if typed.casefold() in f"{id_} {metadata.title}".casefold()
+        ]
 
     # Sentences
 
@@ -166,8 +194,9 @@ class Desk:
         return _choice(f"{number} {topic}{found.quote.text}")
 
 
-def _topic_choice(topic: Topic) -> str:
-    return _choice(phrases.TOPIC_CHOICE.format(topic=topic.name, status=phrases.STATUS_WORDS[topic.status]))
+def _topic_choice(name: str, statuses: Set[Status]) -> str:
+    status = phrases.STATUS_WORDS[next(iter(statuses))] if len(statuses) == 1 else phrases.DISAGREEING
+    return _choice(phrases.TOPIC_CHOICE.format(topic=name, status=status))
 
 
 def _choice(text: str) -> str:

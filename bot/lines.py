@@ -9,6 +9,7 @@ from knowledge.document import Document, Status, written_date
 from knowledge.record import Record
 
 LONGEST_NOTE = 250
+MOST_DISAGREEMENTS = 2
 LONGEST_CITATION = 400
 """Characters of the longest citation as sent, its address included; an address that would exceed it is left out."""
 _LONGEST_TOPIC = 120
@@ -63,8 +64,15 @@ def absent_lines(record: Record, answer: Answer) -> tuple[str, str]:
     else:
         listed, count = _name(parts[0][0]), parts[0][1]
         phrase = phrases.LOOKED_FOR_ONE
-    found = phrase.format(asked=abridged(listed, _LONGEST_LIST), count=count, passages=len(record.passages))
+    found = phrase.format(asked=abridged(listed, _LONGEST_LIST), count=count, passages=_searched(record, answer))
     return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {stamp(record)}"
+
+
+def disagreement_lines(answer: Answer) -> list[str]:
+    """That documents give one topic different statuses; of several topics, how many more."""
+    shown = [bold(one) for one in answer.disagreements[:MOST_DISAGREEMENTS]]
+    more = len(answer.disagreements) - len(shown)
+    return [*shown, f"-# {phrases.MORE_DISAGREE.format(count=more)}"] if more else shown
 
 
 def looked_for_lines(record: Record, answer: Answer) -> list[str]:
@@ -76,7 +84,7 @@ def looked_for_lines(record: Record, answer: Answer) -> list[str]:
             read_as=escaped(_name(one.read_as)),
             how=phrases.HOW_READ.get(one.how),
             count=one.passages,
-            passages=len(record.passages),
+            passages=_searched(record, answer),
         )
         for one in answer.looked_for
     ]
@@ -114,6 +122,11 @@ def _in_two(beginning: str, text: str, longest: int, limit: int) -> str:
     first = cut(visible(beginning), longest)
     following = visible(text).removeprefix(visible(beginning))
     return escaped(first + cut(following, limit - size(escaped(first))))
+
+
+def _searched(record: Record, answer: Answer) -> int:
+    """How many passages were searched."""
+    return answer.record.passages or len(record.passages)
 
 
 def _name(text: str) -> str:

@@ -16,7 +16,9 @@ def ledger(record: Record) -> list[str]:
     """Every topic, its status in a word and a mark, and who reports it, in messages; at the end, how many more."""
     if not record.topics:
         return [phrases.NO_TOPICS]
-    return _messages([_topic_line(document, topic) for document, topic in record.topics], phrases.MORE_TOPICS)
+    several = len(record.documents) > 1
+    texts = [_topic_line(document, topic, names_document=several) for document, topic in record.topics]
+    return _messages(texts, phrases.MORE_TOPICS)
 
 
 def about(record: Record) -> list[str]:
@@ -25,7 +27,7 @@ def about(record: Record) -> list[str]:
         phrases.ABOUT_RECORD.format(
             passages=len(record.passages),
             topics=len(record.topics),
-            path=_short(record.path.resolve().name),
+            path=_short(", ".join(path.resolve().name for path in record.sources.paths)),
             digest=record.digest,
         ),
         phrases.ABOUT_STATUS,
@@ -48,7 +50,7 @@ def _document_lines(document: Document) -> str:
     )
 
 
-def _topic_line(document: Document, topic: Topic) -> str:
+def _topic_line(document: Document, topic: Topic, *, names_document: bool) -> str:
     sentences = [
         sentence for passage in document.passages if passage.number in topic.passages for sentence in passage.sentences
     ]
@@ -63,6 +65,7 @@ def _topic_line(document: Document, topic: Topic) -> str:
         mark=phrases.MARKS[topic.status],
         topic=_short(topic.name),
         status=phrases.STATUS_WORDS[topic.status],
+        document=phrases.IN_DOCUMENT.format(id=document.id) if names_document else "",
         voices="".join(f" · {voice}" for voice in voices),
     )
 

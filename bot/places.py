@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from knowledge.answer import Quote
+from knowledge.passages import IndexedPassage
 from knowledge.quoting import quote_of
-from knowledge.record import IndexedPassage, Record
+from knowledge.record import Record
 
 _DIGITS = 6
 _CODE = re.compile(r"([A-Za-z0-9.-]{1,24}):(\d{1,7}):(\d{1,7})-(\d{1,7}):([0-9a-f]{6})")
@@ -50,11 +51,7 @@ def place_of(record: Record, quote: Quote) -> Place:
 
 def quote_at(record: Record, place: Place) -> tuple[IndexedPassage, Quote] | None:
     """The quote at a place, wherever its passage stands by now; None where the passage's text was corrected."""
-    held = [
-        indexed
-        for indexed in record.passages
-        if indexed.passage.document == place.document and _digits(indexed) == place.digits
-    ]
+    held = [indexed for indexed in record.passages.of(place.document) if _digits(indexed) == place.digits]
     for indexed in sorted(held, key=lambda one: abs(one.passage.number - place.number)):
         start, end = indexed.passage.start + place.start, indexed.passage.start + place.end
         if start < end <= indexed.passage.end:
@@ -63,5 +60,4 @@ def quote_at(record: Record, place: Place) -> tuple[IndexedPassage, Quote] | Non
 
 
 def _digits(indexed: IndexedPassage) -> str:
-    text = indexed.document.text[indexed.passage.start : indexed.passage.end]
-    return sha256(text.encode()).hexdigest()[:_DIGITS]
+    return sha256(indexed.text.encode()).hexdigest()[:_DIGITS]

@@ -66,7 +66,7 @@ class Renderer:
         """All of an answer, for one reader: findings with their grounds, all quotes, what was looked for."""
         if answer.status is Status.ABSENT:
             return (self._absent(request, answer),)
-        pages = self._paging.pages(answer, request.lines)
+        pages = self._paging.pages(answer, _opening(request, answer))
         return tuple(
             self._private(request, answer, items, number, len(pages)) for number, items in enumerate(pages, start=1)
         )
@@ -76,7 +76,7 @@ class Renderer:
 
         `opens` tells whether it opens with the question.
         """
-        opening = request.lines if opens else ()
+        opening = _opening(request if opens else Request(), answer)
         if answer.status is Status.ABSENT:
             text = "\n".join((*opening, *lines.absent_lines(self._record, answer)))
             return Page(text, (Button(Verb.MORE), Button(Verb.DELETE)))
@@ -149,7 +149,7 @@ class Renderer:
 
     def _private(self, request: Request, answer: Answer, items: Sequence[Item], number: int, pages: int) -> Page:
         """A page of an answer, with the grounds of its findings where they fit."""
-        opening = request.lines
+        opening = _opening(request, answer)
         grounds = fits(*opening, *self._paging.lines(answer, items, grounds=True), FOOTER)
         footer = [f"-# {phrases.PAGE.format(page=number, pages=pages)}"] if pages > 1 else []
         texts = landed(
@@ -188,6 +188,11 @@ class Renderer:
     def _text(self, quote: Quote) -> str:
         shown = self._quotes.first(quote)
         return "\n".join(landed(lambda landing: self._quotes.lines(shown, quote, landing=landing)))
+
+
+def _opening(request: Request, answer: Answer) -> tuple[str, ...]:
+    """The lines above an answer's findings."""
+    return (*request.lines, *lines.disagreement_lines(answer))
 
 
 def _best(items: Sequence[Item]) -> list[Item]:

@@ -8,10 +8,10 @@ from bot import phrases
 from bot.escaping import abridged, escaped, size, unescaped
 from bot.visible import visible
 
-LONGEST = 860
+LONGEST = 900
 """Characters, as sent, of a request's lines together.
 
-They hold a command's question and speaker whole: 300 and 100 characters, each of which takes two at most.
+They hold a command's question, speaker and document whole: 300, 100 and 24 characters, each of which takes two at most.
 """
 LEAST = 200
 """Characters of them that are left to the question before, however long the question is."""
@@ -20,17 +20,18 @@ _PRINT = "-# "
 
 @dataclass(frozen=True)
 class Request:
-    """A question, with the one that it follows and whose words are wanted; or a topic."""
+    """A question, with the one that it follows and whose words are wanted; or a topic; and of which document."""
 
     question: str = ""
     before: str = ""
     said_by: str = ""
     topic: str = ""
+    document: str = ""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The request as lines of small print; where they would take too much, the question before is cut first."""
-        texts = dict(zip(_LABELS, (self.before, self.question, self.topic, self.said_by), strict=True))
+        texts = dict(zip(_LABELS, self._texts, strict=True))
         whole = {label: f"{_PRINT}{label}{escaped(_flat(text))}\n" for label, text in texts.items() if _flat(text)}
         kept = min(LEAST, size(whole.get(phrases.BEFORE, "")))
         room = LONGEST
@@ -41,6 +42,10 @@ class Request:
             shown.insert(0, opening + abridged(_flat(texts[label]), left - size(f"{opening}\n")))
             room -= size(f"{shown[0]}\n")
         return tuple(shown)
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return self.before, self.question, self.topic, self.document, self.said_by
 
     @cached_property
     def is_whole(self) -> bool:
@@ -76,12 +81,12 @@ class Opening:
             held = (line.removeprefix(label) for line in lines if line.startswith(label))
             return unescaped(next(held, "")).replace(phrases.LINE_END, "\n")
 
-        before, question, topic, said_by = map(after, _LABELS)
-        request = Request(question, before, said_by, topic) if question or topic else None
+        before, question, topic, document, said_by = map(after, _LABELS)
+        request = Request(question, before, said_by, topic, document) if question or topic else None
         return cls(any(line.startswith(_POSTED_BY) for line in lines), request)
 
 
-_LABELS = (phrases.BEFORE, phrases.QUESTION, phrases.TOPIC, phrases.SAID_BY)
+_LABELS = (phrases.BEFORE, phrases.QUESTION, phrases.TOPIC, phrases.DOCUMENT, phrases.SAID_BY)
 _POSTED_BY = phrases.POSTED_BY.partition("{")[0]
 
 

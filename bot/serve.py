@@ -5,16 +5,20 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 import discord
 
 from bot import phrases
+from bot.changes import changes_between
 from bot.client import SummitClient
 from bot.desk import Desk
 from bot.exits import Exit
 from bot.failures import OUT_OF_REACH
 from bot.limits import Limits
 from bot.logs import log_to_stderr
+from bot.records import record_of
+from bot.reloading import Reloading
 from bot.settings import Settings, SettingsError, read_record, read_settings
 from bot.syncing import SyncError, Syncing
 from bot.visible import visible
@@ -28,29 +32,30 @@ TO_CLOSE = 0.8
 AUTHENTICATION_FAILED = 4004
 
 
-def serve(_options: Namespace | None = None) -> int:
+def serve(options: Namespace | None = None) -> int:
     """Serve until told to stop."""
-    return _run(_serve)
+    return _run(_serve, options or Namespace())
 
 
-def sync(_options: Namespace | None = None) -> int:
+def sync(options: Namespace | None = None) -> int:
     """Sync the commands, whether they changed or not."""
-    return _run(_sync)
+    return _run(_sync, options or Namespace())
 
 
-def _run(what: Callable[[Settings, Desk], Coroutine[None, None, int]]) -> int:
+def _run(what: Callable[[Settings, Reloading], Coroutine[None, None, int]], options: Namespace) -> int:
     """Run with the settings and their record; what is wrong with those is a line on standard error."""
     try:
         settings = read_settings()
-        desk = Desk(read_record(settings))
+        record = read_record(settings, options)
     except SettingsError as error:
         _complain(str(error))
         return Exit.WRONG
     log_to_stderr(settings.log_level)
-    return asyncio.run(what(settings, desk))
+    read = partial(record_of, options, settings.record)
+    return asyncio.run(what(settings, Reloading(Desk(record), read, changes_between, record.sources.paths)))
 
 
-async def _serve(settings: Settings, desk: Desk) -> int:
+async def _serve(settings: Settings, reloading: Reloading) -> int:
     """Serve; with Discord out of reach, try again after growing pauses."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -58,7 +63,15 @@ async def _serve(settings: Settings, desk: Desk) -> int:
     limits = Limits(settings.questions_a_minute, settings.posts_a_minute)
     pause = FIRST_PAUSE
     while True:
-        client = SummitClient(desk, limits, Syncing(settings.state), _say_invite, _say_serving)
+        client = SummitClient(
+            reloading.desk,
+            limits,
+            Syncing(settings.state),
+            _say_invite,
+            _say_serving,
+            reloading=reloading,
+            owners=settings.owners,
+        )
         error = await _until(stop, client, settings.token.get_secret_value())
         if error is None:
             _say(phrases.STOPPED)
@@ -96,11 +109,11 @@ async def _until(stop: asyncio.Event, client: SummitClient, token: str) -> Excep
     return None if stop.is_set() else ConnectionError(phrases.CONNECTION_ENDED)
 
 
-async def _sync(settings: Settings, desk: Desk) -> int:
+async def _sync(settings: Settings, reloading: Reloading) -> int:
     """Log in, sync, and leave."""
     limits = Limits(settings.questions_a_minute, settings.posts_a_minute)
     syncing = Syncing(settings.state)
-    client = SummitClient(desk, limits, syncing=None)
+    client = SummitClient(reloading.desk, limits, syncing=None, reloading=reloading, owners=settings.owners)
     try:
         await client.login(settings.token.get_secret_value())
         await syncing.now(client.tree, client.application_id or 0)
@@ -145,7 +158,8 @@ def _say_serving(client: SummitClient) -> None:
     _say(phrases.SERVING.format(name=visible(str(client.user)), servers=servers))
     _say(phrases.COMMANDS.format(names=", ".join(client.command_names)))
     record = client.desk.record
-    _say(phrases.RECORD.format(path=record.path.resolve(), digest=record.digest))
+    paths = ", ".join(str(path.resolve()) for path in record.sources.paths)
+    _say(phrases.RECORD.format(path=paths, digest=record.digest))
 
 
 def _say(line: str) -> None:

@@ -1,15 +1,17 @@
 """What the bot is told from outside: the environment's SUMMIT_ variables, and the `.env` file beside them."""
 
+from argparse import Namespace
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import phrases
+from bot.records import SHIPPED, paths_of, record_of
 from knowledge.errors import RecordError
-from knowledge.record import SHIPPED, Record, load
+from knowledge.record import Record
 
 _PREFIX = "SUMMIT_"
 _ENV_FILE = Path(".env")
@@ -28,6 +30,16 @@ def _well_formed(token: SecretStr) -> SecretStr:
     return token
 
 
+def _ids(text: object) -> object:
+    """What stands between commas."""
+    if not isinstance(text, str):
+        return text
+    ids = [one.strip() for one in text.split(",")]
+    if not all(one.isascii() and one.isdigit() for one in ids):
+        raise PydanticCustomError("owners", phrases.OWNERS_MALFORMED)
+    return ids
+
+
 def _upper(text: object) -> object:
     return text.upper() if isinstance(text, str) else text
 
@@ -40,10 +52,11 @@ class Settings(BaseSettings):
     )
 
     token: Annotated[SecretStr, BeforeValidator(_filled), AfterValidator(_well_formed)]
-    record: Annotated[Path, BeforeValidator(_filled)] = SHIPPED
+    record: Annotated[str, BeforeValidator(_filled)] = SHIPPED
     state: Annotated[Path, BeforeValidator(_filled)] = Path("state")
     questions_a_minute: Annotated[int, Field(ge=1, le=1000)] = 8
     posts_a_minute: Annotated[int, Field(ge=1, le=1000)] = 10
+    owners: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids), BeforeValidator(_filled)] = frozenset()
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
 
@@ -65,12 +78,13 @@ def read_settings(env_file: Path = _ENV_FILE) -> Settings:
         raise SettingsError(phrases.SETTINGS_UNREADABLE.format(path=env_file, problem=error)) from None
 
 
-def read_record(settings: Settings) -> Record:
-    """The record that the settings name; raises SettingsError."""
+def read_record(settings: Settings, options: Namespace) -> Record:
+    """The record that the options of the command name, or else the settings; raises SettingsError."""
     try:
-        return load(settings.record)
+        return record_of(options, settings.record)
     except RecordError as error:
-        raise _wrong("record", str(error)) from None
+        by_setting = paths_of(options, settings.record) == paths_of(Namespace(), settings.record)
+        raise (_wrong("record", str(error)) if by_setting else SettingsError(str(error))) from None
 
 
 def _wrong(setting: str, problem: str) -> SettingsError:

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from bot.fitting import CACHED, Quotes, fits
 from knowledge.answer import Quote
+from knowledge.passages import IndexedPassage
 from knowledge.quoting import body, grown, rest
-from knowledge.record import IndexedPassage, Record
+from knowledge.record import Record
 
 
 class Surroundings:

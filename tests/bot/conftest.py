@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 from tests import contract
 from tests.bot.world import Story, play
 

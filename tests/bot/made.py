@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.escaping import unescaped
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 
 
 def write_record(folder: Path, body: str, **metadata: Any) -> Record:
@@ -26,7 +27,7 @@ def with_topic_named(record: Record, name: str) -> Record:
     (topic,) = document.topics
     passages = tuple(replace(one, topic=name if one.topic else None) for one in document.passages)
     renamed = replace(document, passages=passages, topics=(replace(topic, name=name),))
-    return Record(record.path, (renamed,))
+    return Record((renamed,), sources=record.sources)
 
 
 def quoted(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.command import run
-from knowledge.record import SHIPPED, load
+from knowledge.loading import SHIPPED, load
 
 ROOT = Path(__file__).parents[2]
 SANCTIONS = "Neither President indicated that U.S. sanctions on Russia were discussed."

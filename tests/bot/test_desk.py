@@ -6,7 +6,7 @@ from bot.desk import Desk
 from bot.places import place_of
 from bot.requests import Request
 from knowledge.document import Status
-from knowledge.record import load
+from knowledge.loading import load
 
 
 @pytest.fixture(scope="module")

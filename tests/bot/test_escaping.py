@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.escaping import cut, escaped, size, unescaped
-from knowledge.record import load
+from knowledge.loading import load
 
 MARKS = st.text(alphabet=st.sampled_from("\\*_~|`[]()<>@#:/.-+& \n\t12abé😀everyonhttps"), max_size=60)
 PINGS = ("@everyone", "@here", "<@1>", "<@!1>", "<@&1>", "<#1>", "</ask:1>", "<t:1>", "<:a:1>", "<a:b:1>", "<id:home>")

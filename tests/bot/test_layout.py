@@ -10,7 +10,7 @@ from bot.visible import shortened, visible
 from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp
 from knowledge.answering import Answerer
 from knowledge.document import Status
-from knowledge.record import load
+from knowledge.loading import load
 
 STAMP = RecordStamp(documents=("D",), as_of=datetime.date(2020, 1, 2), digest="sha256:0123456789abcdef")
 GROUND = GroundQuote(passage="D:3", start=0, end=9, text="As follows:")

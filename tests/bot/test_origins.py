@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import phrases
+from bot.exchanges import REMEMBERED_FOR
 from tests.bot.test_commands import labels
 from tests.bot.world import World
 
@@ -53,6 +54,7 @@ def test_where_the_question_is_gone_the_quote_is_still_shown_and_the_rest_says_s
     async def story(world: World) -> None:
         public = await world.ask(LONG)
         copy = await world.bob.click(public, label="More")
+        world.now += REMEMBERED_FOR
         await world.alice.delete(next(m for m in world.channel.history() if m.author.id == world.alice.id))
         for label in ("Next", "Post"):
             gone = await world.bob.click(copy.response, label=label)
@@ -70,6 +72,7 @@ def test_where_the_question_is_gone_the_quote_is_still_shown_and_the_rest_says_s
 def test_more_on_an_absent_answer_whose_question_is_gone_says_so(tell: Tell) -> None:
     async def story(world: World) -> None:
         public = await world.ask("did they discuss brexit?")
+        world.now += REMEMBERED_FOR
         await world.alice.delete(next(m for m in world.channel.history() if m.author.id == world.alice.id))
         assert (await world.bob.click(public, label="More")).response.content == phrases.QUESTION_GONE
 
@@ -80,6 +83,7 @@ def test_after_its_question_was_edited_an_answer_opens_its_own_quote(tell: Tell)
     async def story(world: World) -> None:
         public = await world.ask("were sanctions discussed?")
         question = next(m for m in world.channel.history() if m.author.id == world.alice.id)
+        world.now += REMEMBERED_FOR
         await world.alice.edit(question, content=f"{world.me} what did Putin say about Syria?")
         copy = await world.bob.click(public, label="More")
         assert quotes_of([copy.response.content]) == quotes_of([public.content])

@@ -45,7 +45,7 @@ def test_many_documents_leave_what_is_said_of_the_record_standing(tmp_path: Path
     many = tuple(
         Document(metadata.model_copy(update={"id": f"DOC-{n}"}), one.text, one.passages, one.topics) for n in range(40)
     )
-    messages = overview.about(Record(record.path, many))
+    messages = overview.about(Record(many, sources=record.sources))
     assert len(messages) == 5
     assert all(size(message) <= MESSAGE for message in messages)
     assert "not kept" in messages[0]

@@ -6,7 +6,7 @@ from bot.escaping import size
 from bot.fitting import MESSAGE, PAGE
 from bot.rendering import Page
 from bot.requests import Request
-from knowledge.record import load
+from knowledge.loading import load
 from tests.bot.made import quoted
 
 QUESTIONS = (

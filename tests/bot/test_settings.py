@@ -1,4 +1,5 @@
 import re
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
     assert read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c\nSUMMIT_POSTS_A_MINUTE=4")).posts_a_minute == 3
 
 
+def test_owners_are_ids_with_commas_between_them(tmp_path: Path) -> None:
+    assert read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c\nSUMMIT_OWNERS=12, 34")).owners == {12, 34}
+    assert read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c\nSUMMIT_OWNERS=12")).owners == {12}
+
+
 def test_a_token_is_never_shown(tmp_path: Path) -> None:
     assert "a.b.c" not in repr(read_settings(env(tmp_path, "SUMMIT_TOKEN=a.b.c")))
 
@@ -50,11 +56,13 @@ def test_a_token_is_never_shown(tmp_path: Path) -> None:
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD=", "SUMMIT_RECORD"),
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD=/no/such/record", "SUMMIT_RECORD"),
         ("SUMMIT_TOKEN=a.b.c\nSUMMIT_STATE=' '", "SUMMIT_STATE"),
+        ("SUMMIT_TOKEN=a.b.c\nSUMMIT_OWNERS=12,alice", "SUMMIT_OWNERS"),
+        ("SUMMIT_TOKEN=a.b.c\nSUMMIT_OWNERS=", "SUMMIT_OWNERS"),
     ],
 )
 def test_a_missing_or_malformed_setting_is_one_line_that_names_it(tmp_path: Path, text: str, name: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        read_record(read_settings(env(tmp_path, text)))
+        read_record(read_settings(env(tmp_path, text)), Namespace())
     line = str(caught.value)
     assert line.startswith(f"{name}: ")
     assert "\n" not in line
@@ -71,7 +79,7 @@ def test_a_record_that_cant_be_read_is_told_with_its_file_and_line(tmp_path: Pat
     record = tmp_path / "record.md"
     record.write_text("no front matter")
     with pytest.raises(SettingsError, match=r"^SUMMIT_RECORD: .*record\.md:1: ") as caught:
-        read_record(read_settings(env(tmp_path, f"SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD={record}")))
+        read_record(read_settings(env(tmp_path, f"SUMMIT_TOKEN=a.b.c\nSUMMIT_RECORD={record}")), Namespace())
     assert "\n" not in str(caught.value)
 
 

@@ -15,8 +15,8 @@ from bot.escaping import size
 from bot.fitting import PAGE
 from bot.rendering import Page
 from bot.requests import Request
+from knowledge.loading import load
 from knowledge.quoting import body
-from knowledge.record import load
 from tests.bot.made import quoted, write_record
 
 
@@ -66,7 +66,7 @@ def test_context_grows_to_the_paragraph_and_then_to_its_neighbours(desk: Desk) -
 
 @pytest.mark.parametrize("body", ["Only this.", paragraph_of([700])])
 def test_no_button_stands_where_nothing_more_does(tmp_path: Path, body: str) -> None:
-    path = write_record(tmp_path, body).path
+    (path,) = write_record(tmp_path, body).sources.paths
     path.write_text(path.read_text().replace("# A Meeting\n\nJanuary 2, 2020\n\n***\n\n", ""))
     desk = Desk(load(path))
     quote = desk.cite("1")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.layout import Line, line, quotation
 from bot.terminal import Screen, columns, styled
-from knowledge.record import load
+from knowledge.loading import load
 
 
 def shown(item: Line, capsys: pytest.CaptureFixture[str], width: int | None = None) -> str:

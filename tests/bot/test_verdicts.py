@@ -15,7 +15,8 @@ from bot.buttons import Verb
 from bot.desk import Desk
 from bot.escaping import cut_inside, escaped, size
 from bot.fitting import MOST_MESSAGES, PAGE
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 from knowledge.verifying.verification import Verdict
 from tests.bot.made import quoted, write_record
 from tests.bot.test_buttons import enabled
@@ -346,7 +347,9 @@ def test_a_record_of_several_documents_says_which_one_a_quotation_is_of(tmp_path
         folder.mkdir()
         write_record(folder, "They met in May.", id=f"DOC-{number}")
         (folder / "made.md").rename(tmp_path / f"{number}.md")
-    (page,) = Desk(Record(tmp_path, load(tmp_path).documents)).checked("They met in May.")
+    (page,) = Desk(Record((*load(tmp_path / "1.md").documents, *load(tmp_path / "2.md").documents))).checked(
+        "They met in May."
+    )
     assert len(quoted(page.text)) == 2
     assert page.menu
     assert page.menu.text == "Cite as … (DOC-1, par. 1)"

@@ -11,7 +11,8 @@ import pytest
 from bot.checking import verification_lines
 from bot.command import run
 from bot.layout import BOLD
-from knowledge.record import Record, load
+from knowledge.loading import load
+from knowledge.record import Record
 from knowledge.verifying.verify import Verifier
 
 UKRAINE = "President Trump did not mention Ukraine in his public remarks."

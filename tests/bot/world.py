@@ -8,9 +8,11 @@ from typing import Any
 import discord
 import simcord
 
+from bot.changes import changes_between
 from bot.client import SummitClient
 from bot.desk import Desk
 from bot.limits import Limits
+from bot.reloading import Reloading
 from bot.syncing import Syncing
 from knowledge.record import Record
 from tests import verified
@@ -24,23 +26,37 @@ class World:
         self.records: list[Record] = []
         self._state = state
         self._limits = (questions, posts)
-        self.client = self.new_client()
+        self.now = 0.0
+        self.read: Callable[[], Record] = lambda: record
+        self.owners: set[int] = set()
         self.env: Any = None
         self.guild: Any = None
         self.channel: Any = None
         self.alice: Any = None
         self.bob: Any = None
+        self.owner: Any = None
+        self.administrator: Any = None
+        self.client = self.new_client()
 
     def new_client(self) -> SummitClient:
         """A bot as after a start."""
         self.records.append(self.record)
-        return SummitClient(Desk(self.record), Limits(*self._limits), Syncing(self._state))
+        limits = Limits(*self._limits)
+        desk = Desk(self.record)
+        reloading = Reloading(desk, lambda: self.read(), changes_between, self.record.sources.paths)
+        return SummitClient(
+            desk, limits, Syncing(self._state), clock=lambda: self.now, reloading=reloading, owners=self.owners
+        )
 
     def populate(self, env: Any) -> None:
         self.env = env
         self.guild = env.create_guild()
         self.channel = self.guild.create_text_channel("general")
         self.alice = self.guild.add_member(env.create_user("alice"))
+        admins = self.guild.create_role("Admins", permissions=discord.Permissions(administrator=True))
+        self.owner = self.guild.add_member(env.create_user("owner"), roles=[admins])
+        self.administrator = self.guild.add_member(env.create_user("administrator"), roles=[admins])
+        self.owners.add(self.owner.id)
         self.bob = self.guild.add_member(env.create_user("bob"))
 
     @property
@@ -62,6 +78,15 @@ class World:
         await self.alice.send(self.channel, f"{self.me} {question}", **options)
         assert len(self.posted()) == before + 1
         return self.posted()[-1]
+
+    def question(self) -> discord.Message:
+        """What Alice wrote last."""
+        return [m for m in self.channel.history() if m.author.id == self.alice.id][-1]
+
+    async def edit(self, text: str) -> None:
+        """Alice edits what she wrote last, a second later."""
+        self.env.backend.advance_clock(1.0)
+        await self.alice.edit(self.question(), text)
 
 
 Story = Callable[[World], Awaitable[None]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.record import load
+from knowledge.loading import load
 from tests import contract, verified
 from tests.end_to_end.launcher import PRODUCT
 from tests.end_to_end.loopback import Loopback

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from tests.end_to_end.events import TEAM, Interaction, Json, Place, seen_by_bot
+from tests.end_to_end.events import TEAM, Interaction, Json, Place, now, seen_by_bot
 from tests.end_to_end.faults import Fault, Hold
 from tests.end_to_end.gateway import Gateway
 from tests.end_to_end.log import Log
@@ -68,6 +68,28 @@ class Discord:
         await self.gateway.dispatch("MESSAGE_CREATE", seen_by_bot(message, place))
         return message
 
+    async def edits(self, message: Json, content: str, place: Place = TEAM) -> None:
+        """Tell the client that a message was edited; a reply goes on mentioning whom it replies to."""
+        message["content"], message["edited_timestamp"] = content, now()
+        named = [one for one in message["mentions"] if f"<@{one['id']}>" in content]
+        message["mentions"] = message["mentions"] if "message_reference" in message else named
+        await self.gateway.dispatch("MESSAGE_UPDATE", seen_by_bot(message, place))
+
+    async def updates(self, message: Json, place: Place = TEAM) -> None:
+        """Tell the client of a message once more, as when a link in it unfurls."""
+        await self.gateway.dispatch("MESSAGE_UPDATE", seen_by_bot(message, place))
+
+    async def deletes(self, *messages: Json) -> None:
+        """Tell the client that a message was deleted, or several at once."""
+        ids = [message["id"] for message in messages]
+        for one in ids:
+            self.rest.store.messages.pop(one, None)
+        where = {"channel_id": messages[0]["channel_id"], "guild_id": messages[0]["guild_id"]}
+        if len(ids) == 1:
+            await self.gateway.dispatch("MESSAGE_DELETE", {"id": ids[0], **where})
+        else:
+            await self.gateway.dispatch("MESSAGE_DELETE_BULK", {"ids": ids, **where})
+
 
 class Loopback:
     """The server on a thread of its own, for tests that are no coroutines."""
@@ -101,6 +123,18 @@ class Loopback:
     def says(self, message: Json, place: Place = TEAM) -> Json:
         """Tell the client of a message, as it may read it."""
         return self._call(self.discord.says(message, place))
+
+    def edits(self, message: Json, content: str, place: Place = TEAM) -> None:
+        """Tell the client that a message was edited."""
+        self._call(self.discord.edits(message, content, place))
+
+    def updates(self, message: Json, place: Place = TEAM) -> None:
+        """Tell the client of a message once more."""
+        self._call(self.discord.updates(message, place))
+
+    def deletes(self, *messages: Json) -> None:
+        """Tell the client that a message was deleted, or several at once."""
+        self._call(self.discord.deletes(*messages))
 
     def replay(self) -> None:
         """Send the newest event once more."""
