@@ -27,8 +27,8 @@ class Place:
         return f"{self.document}:{self.number}:{self.start}-{self.end}:{self.digits}"
 
     def begins_as(self, other: "Place") -> bool:
-        """Whether both begin at the same character."""
-        return replace(self, end=other.end) == other
+        """Whether both begin at the same character of the same text, whatever number its paragraph has by now."""
+        return replace(self, number=other.number, end=other.end) == other
 
     @classmethod
     def read(cls, code: str) -> "Place":

@@ -59,7 +59,7 @@ class Presses:
                 case Verb.CONTEXT:
                     await self._turn(interaction, code, self._at(code, self._desk.around))
                 case Verb.POST:
-                    page = self._public(await self._asked(interaction, message, code), code)
+                    page = self._public(message, await self._asked(interaction, message, code), code)
                     await self._post(interaction, message, code, custom_id, page)
                 case Verb.POST_CHECKS:
                     await self._post(interaction, message, code, custom_id, self._public_checks(message, code))
@@ -83,7 +83,7 @@ class Presses:
         if code.place is None:
             return pages[0]
         # Posted from a later page, it opens there; none fits where the question was edited since.
-        opening = [page for page in pages if page.place and page.place.begins_as(code.place)]
+        opening = [page for page in pages if _begins_at(page, code.place)]
         return opening[0] if opening else self._at(code, self._desk.at)
 
     async def _next(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Page:
@@ -91,7 +91,7 @@ class Presses:
         if request is None:
             raise Refusal(phrases.QUESTION_GONE)
         pages = self._desk.render.private(*self._desk.answer(request))
-        following = [page for before, page in pairwise(pages) if before.place == code.place]
+        following = [page for before, page in pairwise(pages) if _begins_at(before, code.place)]
         return (following or pages)[0]
 
     async def _asked(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Request | None:
@@ -145,13 +145,19 @@ class Presses:
             await interaction.edit_original_response(view=before, allowed_mentions=none)
             raise
 
-    def _public(self, request: Request | None, code: Code) -> Page:
-        """What is posted: the answer's page that is shown, or its quote alone."""
+    def _public(self, message: discord.Message, request: Request | None, code: Code) -> Page:
+        """What is posted: the answer's page that is shown, or its quote alone.
+
+        Raises Refusal where the record says something else by now: of a quote or its status.
+        """
         if request is None:
             return self._desk.render.citation(self._at(code, self._desk.quote))
         request, answer = self._desk.answer(request)
-        first = self._desk.render.private(request, answer)[0]
-        place = code.place if code.place != first.place else None
+        pages = self._desk.render.private(request, answer)
+        shown = next((page for page in pages if _begins_at(page, code.place)), pages[0])
+        if said(shown.text) != said(message.content):
+            raise Refusal(phrases.CORRECTED)
+        place = shown.place if shown is not pages[0] else None
         return self._desk.render.public(request, answer, opens=True, place=place)
 
     def _public_checks(self, message: discord.Message, code: Code) -> Page:
@@ -182,3 +188,12 @@ class Presses:
         if found is None:
             raise Refusal(phrases.CORRECTED)
         return found
+
+
+def _begins_at(page: Page, place: Place | None) -> bool:
+    return bool(page.place and place and page.place.begins_as(place))
+
+
+def said(text: str) -> list[str]:
+    """What a page says of the record: its notes and quotes, without the small print."""
+    return [line.strip() for line in text.split("\n") if line.strip() and not line.startswith("-# ")]

@@ -134,7 +134,8 @@ def announcement(text: str, sentence: Sentence, *, is_heading: bool = False) -> 
                 continue
             if end := wording.end_in(forms, stemmed):
                 said = words[min(end, len(words)) - 1].end()
-                if status is Status.DISCUSSED and _is_negated(text[sentence.start : said]):
+                before, after = text[sentence.start : said], text[said : sentence.end].rstrip(":")
+                if status is Status.DISCUSSED and (_is_negated(before) or _is_negated(after)):
                     return None
                 comma = text.find(",", said, sentence.end)
                 return Announcement(status, sentence.start, sentence.end if comma == -1 else comma)

@@ -127,7 +127,7 @@ def frus(passages: int) -> Record:
         start += len(text) + 2
     whole = "\n\n".join(paragraphs)
     metadata = Metadata(id="FRUS", title="Foreign Relations of the United States", issued=datetime.date(2018, 1, 1))
-    return Record(FRUS, (Document(metadata, whole, attribute(whole, tuple(found)), ()),))
+    return Record((Document(metadata, whole, attribute(whole, tuple(found)), ()),))
 
 
 def milliseconds(taken: float) -> str:

@@ -164,6 +164,30 @@ def test_an_old_button_says_that_its_passage_was_corrected(tell: Tell, old: Reco
     tell(story, old)
 
 
+def listing(folder: Path, lead_in: str, first: str = "") -> Record:
+    return made(folder, f"{first}{lead_in}\n\n- **Trade.** They agreed on trade.")
+
+
+def test_an_old_page_is_not_posted_with_a_status_that_it_doesnt_show(tell: Tell, tmp_path: Path) -> None:
+    raised = listing(tmp_path / "raised", "The main topics were as follows:")
+    denied = listing(tmp_path / "denied", "The following subjects did not come up:", "They met in May.\n\n")
+
+    async def story(world: World) -> None:
+        public = await world.ask("was trade discussed?")
+        copy = await world.bob.click(public, label="More")
+        shown = await reloads(world, denied)
+        await world.owner.click(shown.response, label=phrases.RELOAD_BUTTON)
+        posted = len(world.posted())
+        refused = await world.bob.click(copy.response, label="Post")
+        assert refused.response.content == phrases.CORRECTED
+        assert len(world.posted()) == posted
+        # Its paragraph has another number by now.
+        again = await world.bob.click(public, label="More")
+        assert "no indication that it was discussed" in again.response.content
+
+    tell(story, raised)
+
+
 def test_only_administrators_of_servers_see_the_commands(tell: Tell) -> None:
     async def story(_world: World) -> None:
         pass

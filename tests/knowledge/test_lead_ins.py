@@ -155,6 +155,8 @@ The delegates went to the following dinners:
 The table had the following guests:
 The ships reached the following harbors:
 Without a word on why, they discussed nothing of the following:
+It was denied that the following issues were discussed:
+The following issues were raised by journalists but not by the leaders:
 """
 
 
