@@ -15,6 +15,11 @@ BLOCKS = frozenset(HEADINGS) | {
     *("html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"),
     *("thead", "tr", "ul"),
 }
+STRUCK = frozenset(("del", "s", "strike"))
+RAISED = {
+    "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
 LAYOUT_SHARE = 0.5
 """Share of the words above which a table is the page's frame, as in old pages, and no table."""
 
@@ -62,6 +67,14 @@ class BlockWalk:
             return False
         if tag.name == "table" and self._leaves_out(tag):
             return False
+        if tag.name in STRUCK:
+            self._source.doubt(tag.sourceline or self._line, f"struck words were left out: {shown(tag.get_text())}")
+            return False
+        if tag.name in RAISED:
+            self._raised(tag)
+            return False
+        if tag.name == "q":
+            self._add("“", bold=False, linked=False)
         if tag.name in BLOCKS:
             self._flush()
             self._line = tag.sourceline or self._line
@@ -80,7 +93,18 @@ class BlockWalk:
             self._source.doubt(table.sourceline or self._line, f"a table was left out: {shown(text)}")
         return True
 
+    def _raised(self, tag: "Tag") -> None:
+        """What stands above or below the line: a footnote's link is left out, and no digit joins a number."""
+        text = squeezed(tag.get_text())
+        if tag.find("a"):
+            self._source.doubt(tag.sourceline or self._line, f"a footnote's mark was left out: {shown(text)}")
+            return
+        self._source.doubt(tag.sourceline or self._line, f"{shown(text)} stands above or below the line")
+        self._add(text.translate(RAISED[tag.name]), bold=False, linked=False)
+
     def _leave(self, name: str) -> None:
+        if name == "q":
+            self._add("”", bold=False, linked=False)
         if name in BLOCKS:
             self._flush()
         if name == "li":

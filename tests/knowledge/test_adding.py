@@ -444,3 +444,14 @@ def test_a_file_is_written_whole_and_never_over_another(tmp_path: Path) -> None:
     write_whole(path, "three", replace=True)
     assert path.read_text(encoding="utf-8") == "three"
     assert [one.name for one in path.parent.iterdir()] == ["x.md"]
+
+
+def test_what_a_page_strikes_or_raises_changes_no_word_and_no_number(make: Make) -> None:
+    page = (
+        "<p>They <del>agreed</del> <ins>disagreed</ins>: 10<sup>3</sup> tons<sup><a href='#n'>4</a></sup> of"
+        " CO<sub>2</sub>. He said <q>we agreed</q>.</p>"
+    )
+    draft = make(page, "a.html")
+    assert paragraphs(draft) == ["They disagreed: 10³ tons of CO₂. He said “we agreed”."]
+    told = " ".join(doubt.problem for doubt in draft.doubts)
+    assert all(words in told for words in ("agreed", "footnote's mark", "'3' stands above", "'2' stands above"))
