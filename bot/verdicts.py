@@ -20,6 +20,7 @@ from bot.visible import visible
 from knowledge.answer import Quote
 from knowledge.quoting import quote_of
 from knowledge.record import Record
+from knowledge.verifying.quotation_marks import without_marks
 from knowledge.verifying.verification import Change, Check, Verdict, Verification
 from knowledge.verifying.verification import Place as Standing
 
@@ -132,7 +133,7 @@ def _heading(check: Check, number: int) -> str:
     checked = phrases.CHECKED.format(
         mark=phrases.VERDICT_MARKS[check.verdict],
         verdict=phrases.VERDICT_WORDS[check.verdict],
-        quoted=escaped(cut_inside(visible(check.quoted), _LONGEST_QUOTATION)),
+        quoted=escaped(cut_inside(without_marks(visible(check.quoted)), _LONGEST_QUOTATION)),
     )
     return phrases.CHECKED_NUMBER.format(number=number, checked=checked) if number else checked
 

@@ -127,6 +127,7 @@ class Attribution:
     bodies: frozenset[str]
     assigning: frozenset[str]
     passing_on: frozenset[str]
+    denying: frozenset[str]
 
 
 @cache
@@ -142,7 +143,17 @@ def attribution() -> Attribution:
         **{key: frozenset(comma_separated(data[key])) for key in ("verbs", "participles", "addressing", "passives")},
         **{
             key: frozenset(comma_separated(data[key]))
-            for key in ("nouns", "governing", "impersonal", "names", "particles", "bodies", "assigning", "passing_on")
+            for key in (
+                "nouns",
+                "governing",
+                "impersonal",
+                "names",
+                "particles",
+                "bodies",
+                "assigning",
+                "passing_on",
+                "denying",
+            )
         },
         sourcing=phrases("sourcing"),
         after=phrases("after"),

@@ -39,10 +39,12 @@ class Attributor:
         """
         tokens = self._names.tokens(text)
         low = [token.lower() for token in tokens]
-        clauses = [report for report in reports(tokens, self._reporting) if not self._addresses(low, report.verb)]
-        if clauses and clauses[-1].silence:
+        if self._denies(low):
             return None
+        clauses = [report for report in reports(tokens, self._reporting) if not self._addresses(low, report.verb)]
         relative = next((i for i in range(len(low) - 1, 0, -1) if low[i] == "who" and self._speaks(low, i + 1)), None)
+        if self._is_left(tokens, low, clauses):
+            return ()
         if relative is not None and (who := self._names.ending(_unbounded(tokens[:relative]))):
             return (who,)
         found = [self._names.ending(clause.subject, opens=clause.subject[0] is tokens[0]) for clause in clauses]
@@ -58,8 +60,9 @@ class Attributor:
         if clauses:
             return ()
         if _LABEL.search(text):
-            first = self._names.first(tokens)
-            return (first,) if first else ()
+            # "Trump dodged Ukraine:" tells of him; "Trump on Ukraine, according to the record:" is the record's.
+            label = () if any(self._sources(low)) else self._alone(self._labelling(_unbounded(tokens)))
+            return (label,) if label else ()
         speaking = next(
             (i for i in range(len(low) - 1, -1, -1) if self._speaks(low, i) and not self._addresses(low, i)), None
         )
@@ -68,7 +71,10 @@ class Attributor:
 
     def _leaning(self, tokens: Phrase, verb: int) -> Group:
         """Whose a verb is that has no subject right before it: "with Trump insisting", "Trump, in Helsinki, said"."""
-        if tokens[verb].lower() in self._words.participles and (group := self._names.ending(tokens[:verb], led=True)):
+        end = verb
+        while end and tokens[end - 1].lower() in self._reporting.between:
+            end -= 1
+        if tokens[verb].lower() in self._words.participles and (group := self._names.ending(tokens[:end], led=True)):
             return group
         first = self._names.first(tokens)
         if first and first[0][-1].endswith(_GENITIVES):
@@ -89,11 +95,12 @@ class Attributor:
         low = [token.lower() for token in tokens]
         opening = next((words for words in self._words.after if tuple(low[: len(words)]) == words), ())
         tokens, low = tokens[len(opening) :], low[len(opening) :]
-        if not tokens:
+        if not tokens or self._denies(low):
             return ()
         clause = next(reports(tokens, self._reporting), None)
-        if clause and not clause.silence and clause.subject == tokens[: len(clause.subject)]:
-            group = self._names.ending(clause.subject)
+        if clause and clause.subject == tokens[: len(clause.subject)]:
+            # Not "so Trump said": that tells what follows from the quotation.
+            group = self._names.at(clause.subject, 0)
         elif self._speaks(low, 0):
             is_pair = " ".join(low[:2]) in self._speaking or low[1:2] == ["by"]
             group = self._names.at(tokens, 2 if is_pair else 1)
@@ -110,14 +117,51 @@ class Attributor:
         """The persons whom a text names, but for those who are only spoken about or to."""
         return self._names.persons(self._names.tokens(text))
 
+    def _labelling(self, tokens: Phrase) -> Phrase:
+        """The words of a label after the clause before it, without adverbs ("…; then Meyer, again")."""
+        start = max((i + 1 for i, token in enumerate(tokens) if token in BOUNDARIES - {","}), default=0)
+        words = tuple(token for token in tokens[start:] if token.lower() not in self._reporting.between)
+        # "lol Trump": what stands before the name and is no name tells nothing.
+        named = next((i for i in range(len(words)) if self._names.end(words, i) > i), 0)
+        return words if any(map(self._people.is_verb, words[:named])) else words[named:]
+
+    def carries(self, text: str) -> bool:
+        """Whether the words between two quotations leave their speaker the same: they name nobody and no source."""
+        tokens = self._names.tokens(text)
+        return not self._names.first(tokens) and not self._words.impersonal & {token.lower() for token in tokens}
+
+    def _denies(self, low: Sequence[str]) -> bool:
+        """Whether some words deny or doubt ("didn't", "I doubt that")."""
+        denying = self._reporting.negations | self._words.denying
+        return any(
+            word in denying or word.endswith(("n't", "n’t")) or " ".join(low[i : i + 2]) in denying
+            for i, word in enumerate(low)
+        )
+
+    def _is_left(self, tokens: Phrase, low: Sequence[str], clauses: Sequence[Report]) -> bool:
+        """Whether the words go on, after a reporting clause and a comma, to somebody else or to another verb.
+
+        "As Trump said, Putin “…”"; "Putin, whom Trump called a competitor, said “…”".
+        """
+        comma = next((i for i in range(len(low) - 1, -1, -1) if low[i] == ","), None)
+        if comma is None or not clauses or comma < clauses[-1].verb or comma + 1 == len(low):
+            return False
+        is_verb = low[comma + 1] in self._reporting.verbs | self._words.verbs
+        return is_verb or self._names.end(tokens, comma + 1) == len(tokens)
+
+    def _sources(self, low: Sequence[str]) -> Iterator[int]:
+        """Where a source is about to be named ("according to")."""
+        for i in range(len(low)):
+            for opening in self._words.sourcing:
+                follows = opening != ("from",) or i == 0 or low[i - 1] in self._words.nouns
+                if tuple(low[i : i + len(opening)]) == opening and follows:
+                    yield i + len(opening)
+
     def _agents(self, tokens: Phrase, low: Sequence[str]) -> Iterator[Group]:
         """Names by other words than a verb's subject: "according to Putin", "said by Putin", "Putin's claim"."""
         nouns = self._words.nouns
+        yield from (self._names.at(tokens, i) for i in self._sources(low))
         for i, word in enumerate(low):
-            for opening in self._words.sourcing:
-                follows = opening != ("from",) or i == 0 or low[i - 1] in nouns
-                if tuple(low[i : i + len(opening)]) == opening and follows:
-                    yield self._names.at(tokens, i + len(opening))
             if i and word in ("by", "of") and (low[i - 1] in nouns or (word == "by" and self._speaks(low, i - 1))):
                 yield self._names.at(tokens, i + 1)
             elif i and word == "as" and self._speaks(low, i + 1):

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]")
 _ITEM = re.compile(r"[\s>*_~#•·+-]*(?:\d{1,3}[.)]\s*)?[\s*_~]*\Z")
 _INTRODUCING = re.compile(r"[:,–—-][\s*_~]*\Z")
 _ENDED = re.compile(r"[.!?…][\s*_~)]*\Z")
+_FULL_STOP = re.compile(r"(?<!\.)\.\Z")
+_SPACE_AND_CAPITAL = re.compile(r"[^\w\s][ \t]+(?=[A-Z])")
 _LEAD_IN = 8
 """Words of a line that may name the speaker of the quotation under it without a colon."""
 _SIGNED = re.compile(r"[-–—―~(]")
@@ -56,6 +58,7 @@ class Beside:
         used_after = False
         for number, one in enumerate(found):
             around = _surroundings(masked, found, number)
+            between = masked[found[number - 1].end : one.start] if number else ""
             before = self._attributor.before(around.before, around.after)
             after = self._after(one, around)
             if before is None:
@@ -63,8 +66,11 @@ class Beside:
             elif before and not (used_after and after and around.follows):
                 named = before
             else:
-                named = after or (result[-1] if around.follows and result else ())
+                named = after or (result[-1] if around.follows and result and self._attributor.carries(between) else ())
             used_after = bool(after) and named == after
+            if before and after and named == before and not around.leads:
+                # "Reuters: “…”, Putin says": either will do.
+                named = (*before, *after)
             if any(group in _PRONOUNS for group in named):
                 start = found[number - 1].end if number else 0
                 spoken = masked[start : one.start]
@@ -98,7 +104,12 @@ def _masked(text: str, found: Sequence[Quotation]) -> str:
     for one in found:
         parts += [text[position : one.start], _MASK * (one.end - one.start)]
         position = one.end
-    return "".join((*parts, text[position:]))
+    masked = "".join((*parts, text[position:]))
+    for one in found:
+        if _FULL_STOP.search(one.text) and (space := _SPACE_AND_CAPITAL.match(masked, one.end)):
+            # Within the marks, as Americans write it, the full stop ends the sentence that holds the quotation too.
+            masked = f"{masked[: space.end() - 1]}\n{masked[space.end() :]}"
+    return masked
 
 
 def _surroundings(masked: str, found: Sequence[Quotation], number: int) -> _Surroundings:

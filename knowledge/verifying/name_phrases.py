@@ -1,5 +1,7 @@
 """Where the names of those who may speak stand in a clause: persons, titles, bodies, and several joined by "and"."""
 
+import re
+
 from knowledge.language import Attribution, Reporting
 from knowledge.speakers import BOUNDARIES, WORD
 from knowledge.verifying.people import People, Phrase
@@ -7,6 +9,7 @@ from knowledge.verifying.people import People, Phrase
 Group = tuple[Phrase, ...]
 """Names that speak together ("Trump and Putin"), or a pronoun ("he"); empty for nobody."""
 _ARTICLES = ("the", "a", "an")
+_DASH = re.compile(r"\s[-–—]+\s")
 _LONGEST = 24
 """Words of the longest names that "and" joins."""
 
@@ -24,7 +27,7 @@ class NamePhrases:
 
     def tokens(self, text: str) -> Phrase:
         """The words and marks of a text; a name that is typed in lower case is written as names are."""
-        tokens = (match.group() for match in WORD.finditer(text))
+        tokens = (match.group() for match in WORD.finditer(_DASH.sub(" — ", text)))
         return tuple(
             token.capitalize() if token.islower() and self._people.is_name(_bare(token)) else token for token in tokens
         )
@@ -127,8 +130,13 @@ class NamePhrases:
         return spans
 
     def _group(self, tokens: Phrase, spans: list[tuple[int, int]], *, opens: bool = False) -> Group:
-        phrases = tuple(tokens[start:end] for start, end in spans)
+        phrases = tuple(self._own(tokens[start:end]) for start, end in spans)
         return phrases if all(self._people.somebody(phrase, opens=opens) for phrase in phrases) else ()
+
+    def _own(self, phrase: Phrase) -> Phrase:
+        """A name without those to whom its bearer belongs: of "Trump's opponent Putin", "opponent Putin"."""
+        owner = next((i for i in range(len(phrase) - 1, 0, -1) if phrase[i - 1] != without_genitive(phrase[i - 1])), 0)
+        return phrase[owner:] if self._people.is_name(_bare(phrase[-1])) else phrase
 
 
 def without_genitive(token: str) -> str:

@@ -26,6 +26,13 @@ def outermost(text: str) -> Iterator[tuple[int, int]]:
             position = pairs[start] + 1
 
 
+def without_marks(text: str) -> str:
+    """A text without its quotation marks, so that none of it reads as a quotation; apostrophes stay."""
+    pairs = _pairs(text)
+    marks = {*pairs, *pairs.values()}
+    return "".join(char for i, char in enumerate(text) if i not in marks and (char in SINGLE or not MARK.match(char)))
+
+
 def _pairs(text: str) -> dict[int, int]:
     """Opening marks with where what they open ends, nested ones included."""
     marks = [match.start() for match in MARK.finditer(text)]

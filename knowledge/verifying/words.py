@@ -64,6 +64,9 @@ def words(text: str) -> Words:
 
 def _form(match: re.Match[str]) -> str:
     text = match.group()
+    if text == "US" or text.lower() in ("u.s.", "u.s"):
+        # "Us" is another word.
+        return "u.s"
     if match.lastgroup == "abbreviation":
         text = text.replace(".", "")
     elif match.lastgroup == "number" and _THOUSANDS.fullmatch(text):

@@ -12,6 +12,11 @@ SAID = "you can't believe anybody"
 NARRATED = "President Trump did not mention Ukraine in his public remarks"
 """The record says this itself."""
 
+SAFETY = "creating safety for Israel"
+"""The record gives this to Trump."""
+AGREES = "agrees with what I'm doing"
+"""The record gives this to Trump, of Putin."""
+
 Verdicts = Callable[[str], list[str]]
 
 
@@ -263,3 +268,73 @@ def test_who_passes_words_on_didnt_say_them(verdicts: Verdicts, passing: str) ->
 
 def test_who_is_said_to_have_posted_words_is_their_speaker(verdicts: Verdicts) -> None:
     assert verdicts(f"Trump posted “{SAID}”") == ["misattributed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Putin didn\'t say "{AGREES}"',
+        f'Putin didn’t say "{AGREES}"',
+        f'Putin doesn\'t say "{AGREES}"',
+        f'Putin wouldn\'t say "{AGREES}"',
+        f'Putin couldn\'t have said "{AGREES}"',
+        f'Putin never actually said "{AGREES}"',
+        f'I don\'t think Trump said "{SAID}"',
+        f'I doubt that Trump said "{SAID}"',
+        f'It was Putin, not Trump, who said "{SAID}"',
+        f'Trump\'s opponent Putin said "{SAID}"',
+        'As Trump said, Putin "is prepared to extend" the treaty',
+        f'Reuters - Putin said "{SAID}"',
+        f'Reuters: "{SAID}", Putin says',
+        f'Putin, whom Trump called a competitor, said "{SAID}"',
+        f'Trump dodged Ukraine: "{NARRATED}"',
+        f'Trump was silent: "{NARRATED}"',
+        f'Trump caved to Putin: "{NARRATED}"',
+        f'Proof that Trump is weak: "{NARRATED}"',
+        f'Trump on Ukraine, according to the record: "{NARRATED}"',
+        f'Trump lied, see CRS: "{NARRATED}"',
+        f'"{NARRATED}" - so Trump said nothing',
+        f'"{NARRATED}." Trump said nothing at all.',
+        f"“{NARRATED},” which Trump denied.",
+    ],
+)
+def test_a_denial_an_outlet_or_a_clause_about_somebody_accuses_nobody(text: str, verdicts: Verdicts) -> None:
+    assert verdicts(text) == ["exact"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Did Putin say "{AGREES}"?',
+        f'Did Putin really say "{AGREES}"?',
+        f'Did Putin ever say "{AGREES}"?',
+        f'Did Putin actually say "{AGREES}"?',
+        f'Has Putin really said "{AGREES}"',
+        f'I heard Putin really say "{AGREES}"',
+    ],
+)
+def test_an_adverb_between_a_speaker_and_the_verb_makes_no_difference(text: str, verdicts: Verdicts) -> None:
+    assert verdicts(text) == ["misattributed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Trump said “{SAFETY}” while the record describes “crushing terrorists”", ["exact", "exact"]),
+        (f"Trump said “{SAFETY}” while Putin went with “{SAID}”", ["exact", "exact"]),
+        (
+            f'Putin said "{SAID}." Trump was clear that "we spent a great deal of time talking about it."',
+            ["exact", "exact"],
+        ),
+        (f'Putin said "{SAID}." The record also has "{SAFETY}."', ["exact", "exact"]),
+        (f"Putin said “{SAID}” and “{SAFETY}”", ["exact", "misattributed"]),
+    ],
+)
+def test_a_speaker_is_carried_over_within_a_list_and_not_past_a_name_or_a_full_stop(
+    text: str, expected: list[str], verdicts: Verdicts
+) -> None:
+    assert verdicts(text) == expected
+
+
+def test_us_is_the_country_in_capitals_only(verdicts: Verdicts) -> None:
+    assert verdicts("“central to US” and “central to U.S.” and “central to us”") == ["exact", "exact", "differs"]

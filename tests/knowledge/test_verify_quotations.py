@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.verifying.quotation_marks import MARK, outermost
+from knowledge.verifying.quotation_marks import MARK, outermost, without_marks
 from knowledge.verifying.quotations import quotations
 
 MARKS = ['""', "''", "“”", "„“", "„”", "””", "‘’", "‚‘", "«»", "»«", "»»", "‹›", "＂＂"]
@@ -127,3 +127,7 @@ def test_nothing_is_left_of_a_pair_that_stands_within_another(text: str) -> None
     spans = list(outermost(text))
     assert all(end < start for (_, end), (start, _) in pairwise(spans))
     assert all(start == 0 or MARK.match(text[start - 1]) for start, _ in spans)
+
+
+def test_without_its_marks_a_text_reads_as_no_quotation_and_keeps_its_apostrophes() -> None:
+    assert without_marks("he said “you can't 'believe' anybody”, \"ever") == "he said you can't believe anybody, ever"
