@@ -5,7 +5,7 @@ from bot.escaping import abridged, cut, escaped, size
 from bot.visible import visible
 from knowledge.answer import Answer, Finding, Quote
 from knowledge.citing.text_fragment import link_to
-from knowledge.document import Document, Status, written_date
+from knowledge.document import Document, Status
 from knowledge.record import Record
 
 LONGEST_NOTE = 250
@@ -17,7 +17,6 @@ _LONGEST_WORK = 200
 _LONGEST_PINPOINT = 100
 _LONGEST_NAME = 60
 _LONGEST_LIST = 400
-_DIGEST = len("sha256:") + 12
 _UNSAFE_IN_LINK = ("%25", "%28", "%29", "%2A")
 """What has made Discord show a masked link as bare text (https://github.com/jayktaylor/mw-discord/pull/54)."""
 
@@ -65,7 +64,7 @@ def absent_lines(record: Record, answer: Answer) -> tuple[str, str]:
         listed, count = _name(parts[0][0]), parts[0][1]
         phrase = phrases.LOOKED_FOR_ONE
     found = phrase.format(asked=abridged(listed, _LONGEST_LIST), count=count, passages=_searched(record, answer))
-    return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {stamp(record)}"
+    return f"{phrases.MARKS[Status.ABSENT]} {bold(answer.note)}", f"-# {found} · {record.stamp}"
 
 
 def disagreement_lines(answer: Answer) -> list[str]:
@@ -88,12 +87,6 @@ def looked_for_lines(record: Record, answer: Answer) -> list[str]:
         )
         for one in answer.looked_for
     ]
-
-
-def stamp(record: Record) -> str:
-    """Which record it is: its latest date and the beginning of its digest."""
-    as_of = max(document.metadata.issued for document in record.documents)
-    return phrases.RECORD_STAMP.format(date=written_date(as_of), digest=record.digest[:_DIGEST])
 
 
 def bold(text: str) -> str:

@@ -37,7 +37,6 @@ LOOKED_FOR_TOGETHER = "Looked for {asked}: together in {count} of {passages} pas
 LOOKED_FOR_PART = "{asked} ({count})"
 LOOKED_FOR_AS = "{asked}, read as “{read_as}” (by its {how}): {count} of {passages} passages"
 LOOKED_FOR_UNKNOWN = "{asked}, not a word of the record: {count} of {passages} passages"
-RECORD_STAMP = "record of {date}, {digest}"
 NEARBY = "Near by, and not an answer:"
 HOW_READ = {"stem": "stem", "thesaurus": "other name", "spelling": "spelling"}
 HOW_TO_ASK = "Ask about what was said in Helsinki, such as: were sanctions discussed?"

@@ -13,7 +13,6 @@ from bot import phrases
 from bot.buttons import Button, Verb
 from bot.escaping import abridged, cut_inside, escaped, size
 from bot.fitting import MOST_MESSAGES, Quotes, fits
-from bot.lines import stamp
 from bot.places import Place
 from bot.rendering import Page, Renderer
 from bot.visible import visible
@@ -47,7 +46,7 @@ class Verdicts:
         self._record = record
         self._quotes = quotes
         self._render = render
-        self._stamp = f"-# {phrases.CHECKED_IN.format(stamp=stamp(record))}"
+        self._stamp = f"-# {phrases.CHECKED_IN.format(stamp=record.stamp)}"
 
     def pages(self, found: Verification) -> tuple[Page, ...]:
         """The checks of a text, in as many messages as may be; in the last, how many more there are.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp, strongest
-from knowledge.document import Document, Status, Topic
+from knowledge.document import Document, Status, Topic, as_of
 from knowledge.lookup import Lookup
 from knowledge.notes import Notes
 from knowledge.question import Part, Question
@@ -35,7 +35,7 @@ class Composer:
         self._notes = Notes(record)
         self._whole = RecordStamp(
             documents=tuple(document.id for document in record.documents),
-            as_of=max(document.metadata.issued for document in record.documents),
+            as_of=as_of(record.documents),
             digest=record.digest,
         )
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -187,6 +188,11 @@ class Document:
         """The citation of a passage, with its paragraph and topic."""
         pinpoint = f"par. {passage.number}" + (f" ({passage.topic})" if passage.topic else "")
         return f"{self.metadata.citation}, {pinpoint}"
+
+
+def as_of(documents: Iterable[Document]) -> datetime.date:
+    """The day on which the latest of documents was issued."""
+    return max(document.metadata.issued for document in documents)
 
 
 def digest(documents: tuple[Document, ...]) -> str:

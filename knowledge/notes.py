@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.answer import Finding
-from knowledge.document import Document, Status, Topic, written_date
+from knowledge.document import Document, Status, Topic, as_of, written_date
 from knowledge.errors import NAMED
 from knowledge.record import Record
 from knowledge.scope import Scope
@@ -79,4 +79,4 @@ class Notes:
         return " or ".join(ids) if len(ids) <= NAMED else f"the {len(ids)} documents that were searched"
 
     def _as_of(self, scope: Scope) -> str:
-        return written_date(max(document.metadata.issued for document in self._record.documents_in(scope)))
+        return written_date(as_of(self._record.documents_in(scope)))

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import count
 
 from knowledge.analysis import Analyzer, Token, trigrams
-from knowledge.document import Document, Passage, Sentence, Topic, digest
+from knowledge.document import Document, Passage, Sentence, Topic, as_of, digest, written_date
 from knowledge.index import Index
 from knowledge.passages import IndexedPassage, IndexedSentence, Passages
 from knowledge.same_topics import Key, topic_keys
@@ -16,6 +16,8 @@ from knowledge.sources import Sources
 from knowledge.thesaurus import EMPTY, Entry, Thesaurus
 from knowledge.vocabulary import english
 
+SHORT_DIGEST = len("sha256:") + 12
+"""Characters of a digest that tell records apart."""
 TITLE_REACH = 3
 """Terms between a person's country and his name: a title and a given name."""
 
@@ -37,6 +39,11 @@ class Record:
         self.passages = Passages(self._all_indexed())
         self.index = Index([indexed.terms for indexed in self.passages])
         self.digest = digest(documents)
+
+    @cached_property
+    def stamp(self) -> str:
+        """Which record it is, in short: 'record of July 20, 2018, sha256:17c487c5540b'."""
+        return f"record of {written_date(as_of(self.documents))}, {self.digest[:SHORT_DIGEST]}"
 
     def _all_indexed(self) -> Iterator[IndexedPassage]:
         positions = count()

@@ -7,13 +7,9 @@ from knowledge.citing.data import bibtex, csl_json, ris, text_quote_selector
 from knowledge.citing.prose import Kind, Pinpoint, Stretch, Stretches, apa, chicago_note, markdown, plain
 from knowledge.citing.style import Style
 from knowledge.citing.text_fragment import link_to
-from knowledge.document import written_date
 from knowledge.errors import UnknownPassageError
 from knowledge.record import Record
 from knowledge.sentence_search import SentenceSearch
-
-DIGEST = len("sha256:") + 12
-"""Characters of a digest that tell records apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +63,4 @@ def quote_at(record: Record, asked: str) -> Quote:
 
 def _note(record: Record, pinpoint: Pinpoint) -> str:
     """Where in which record: 'par. 19, Sanctions; record of July 20, 2018, sha256:17c487c5540b'."""
-    as_of = max(document.metadata.issued for document in record.documents)
-    stamp = f"record of {written_date(as_of)}, {record.digest[:DIGEST]}"
-    return "; ".join(part for part in (pinpoint.written(), stamp) if part)
+    return "; ".join(part for part in (pinpoint.written(), record.stamp) if part)
