@@ -7,6 +7,7 @@ from bot.layout import BLANK, BOLD, DIM, MARGIN, Line, line
 from bot.visible import shortened, visible
 from knowledge.comparing import AnswerChange, Changes, DocumentChange, How, Outcome, PassageChange, TopicChange, compare
 from knowledge.document import Status
+from knowledge.notes import STATUS_PHRASES
 from knowledge.record import Record
 
 ALL = 10_000
@@ -18,8 +19,7 @@ LONGEST_TEXT = 160
 BEFORE = 30
 """Characters that are shown before the first that was corrected, whole words."""
 STATUS_WORDS = {
-    Status.DISCUSSED: "reported as discussed",
-    Status.NO_INDICATION: "no indication that it was discussed",
+    **STATUS_PHRASES,
     Status.MENTIONED: "mentioned",
     Status.ABSENT: "not in the record",
     Status.NONE: "no topic asked for",

@@ -8,15 +8,8 @@ from bot.visible import visible
 from knowledge.record import Record
 from knowledge.verifying.comparing import Stretch, compared
 from knowledge.verifying.likeness import Op
-from knowledge.verifying.verification import Check, Place, Verdict, Verification
+from knowledge.verifying.verification import VERDICT_PHRASES, Check, Place, Verdict, Verification
 
-VERDICT_WORDS = {
-    Verdict.EXACT: "exact",
-    Verdict.DIFFERS: "differs",
-    Verdict.SPLICED: "spliced",
-    Verdict.MISATTRIBUTED: "misattributed",
-    Verdict.NOT_IN_RECORD: "not in the record",
-}
 COLOURS = {
     Verdict.EXACT: "green",
     Verdict.DIFFERS: "yellow",
@@ -36,7 +29,7 @@ def verification_lines(found: Verification, record: Record) -> Iterator[Line]:
 
 
 def _check(check: Check, record: Record) -> Iterator[Line]:
-    verdict = VERDICT_WORDS[check.verdict]
+    verdict = VERDICT_PHRASES[check.verdict]
     yield Line(((verdict, f"{BOLD} {COLOURS[check.verdict]}"), (f': "{visible(check.quoted)}"', "")))
     if check.changes:
         yield _changes(compared(check.places[0].text, check.quoted))

@@ -1,8 +1,9 @@
 """Everything that the Discord bot says in words of its own."""
 
 from knowledge.document import Status
+from knowledge.notes import STATUS_PHRASES
 from knowledge.verifying.likeness import Op
-from knowledge.verifying.verification import Verdict
+from knowledge.verifying.verification import VERDICT_PHRASES, Verdict
 
 # The lines that an answer opens with.
 BEFORE = "After: "
@@ -22,11 +23,7 @@ MARKS = {
     Status.MENTIONED: "💬",
     Status.ABSENT: "❔",
 }
-STATUS_WORDS = {
-    Status.DISCUSSED: "reported as discussed",
-    Status.NO_INDICATION: "no indication that it was discussed",
-    Status.MENTIONED: "mentioned, not reported as discussed",
-}
+STATUS_WORDS = STATUS_PHRASES
 
 # Answers.
 SOURCE = "source"
@@ -131,13 +128,7 @@ VERDICT_MARKS = {
     Verdict.MISATTRIBUTED: "👥",
     Verdict.NOT_IN_RECORD: "❔",
 }
-VERDICT_WORDS = {
-    Verdict.EXACT: "exact",
-    Verdict.DIFFERS: "differs",
-    Verdict.SPLICED: "spliced",
-    Verdict.MISATTRIBUTED: "misattributed",
-    Verdict.NOT_IN_RECORD: "not in the record",
-}
+VERDICT_WORDS = VERDICT_PHRASES
 CHECKED = "{mark} **{verdict}**: {quoted}"
 CHECKED_NUMBER = "**{number}.** {checked}"
 VERDICTS = "**{count} quotations**: {verdicts}"

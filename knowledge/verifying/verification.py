@@ -17,6 +17,15 @@ class Verdict(StrEnum):
     NOT_IN_RECORD = "not_in_record"
 
 
+VERDICT_PHRASES = {
+    Verdict.EXACT: "exact",
+    Verdict.DIFFERS: "differs",
+    Verdict.SPLICED: "spliced",
+    Verdict.MISATTRIBUTED: "misattributed",
+    Verdict.NOT_IN_RECORD: "not in the record",
+}
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
