@@ -1,25 +1,21 @@
 """The `summit` command: the record in a terminal."""
 
-import datetime
 import gc
 import os
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
+from bot import arguments
 from bot.exits import Exit
 from bot.fields import add_arguments
 from bot.visible import shortened, visible
-from knowledge.citing.style import Style
 from knowledge.errors import AmbiguousPassageError, KnowledgeError, QuestionError, UnknownPassageError
 
-MOST_QUOTES = 20
-MOST_CONTEXT = 1000
-MOST_MISSES = 100_000
 ALLOCATIONS_PER_SEARCH = 500_000
 """Objects after which the garbage collector looks for cycles; more than a start makes, few for a long conversation."""
 
@@ -107,81 +103,15 @@ def _in_words(error: KnowledgeError | OSError) -> str:
             return visible(str(error))
 
 
-def _ask_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("question", nargs="+", type=_text, help="the question; a lone - reads one a line from stdin")
-    parser.add_argument("--json", action="store_true", help="print a JSON object a line")
-    parser.add_argument("--said-by", metavar="NAME", type=_text, help="only what this speaker says")
-    parser.add_argument(
-        "--quotes",
-        metavar="N",
-        type=_number(1, MOST_QUOTES),
-        default=3,
-        help="at most N quotes (3), but one for each topic",
-    )
-    parser.add_argument(
-        "--document", metavar="ID", action="append", type=_text, default=[], help="only this document; may be repeated"
-    )
-    parser.add_argument("--after", metavar="DATE", type=_date, help="only documents issued after this day (2018-07-16)")
-    parser.add_argument("--before", metavar="DATE", type=_date, help="only documents issued before this day")
-
-
-def _read_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("passage", help="a passage's id, such as IN10933:7")
-    parser.add_argument("--context", metavar="N", type=_number(0, MOST_CONTEXT), default=0, help="and N on each side")
-
-
-def _cite_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("passage", type=_text, help="a passage's id, such as IN10933:7, or a sentence's: IN10933:7#2")
-    parser.add_argument(
-        "--style", metavar="STYLE", type=_style, default=Style.PLAIN, help=f"one of {', '.join(Style)} (plain)"
-    )
-
-
-def _verify_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "text", nargs="+", type=_text, help="a text with quotations; a lone - reads one a line from stdin"
-    )
-    parser.add_argument("--json", action="store_true", help="print a JSON object a line")
-
-
-def _check_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("path", nargs="*", help="a record's folder or file, as with --record")
-    parser.add_argument(
-        "--against",
-        metavar="OLD",
-        action="append",
-        default=[],
-        help="show what changed since this record, given as with --record; exits with 1 if anything did",
-    )
-
-
-def _evaluate_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", nargs="*", help="labelled questions (those of the record)")
-    parser.add_argument("--misses", metavar="N", type=_number(0, MOST_MISSES), default=0, help="show N misses")
-
-
-def _record_arguments(parser: ArgumentParser, place: str) -> None:
-    parser.add_argument(
-        "--record",
-        metavar="FOLDER",
-        action="append",
-        dest=place,
-        help="the record: a folder of documents, a single one, or the word shipped; may be repeated (SUMMIT_RECORD)",
-    )
-    parser.add_argument(
-        "--lenient", action="store_true", default=SUPPRESS, help="leave out documents that can't be read, and name them"
-    )
-
-
 _COMMANDS = (
-    Command("ask", "answer a question", "bot.asking", "ask", _ask_arguments),
+    Command("ask", "answer a question", "bot.asking", "ask", arguments.ask),
     Command("chat", "answer question after question", "bot.asking", "chat"),
     Command("topics", "list the topics, each with its status", "bot.reading", "topics"),
-    Command("read", "show a passage", "bot.reading", "read", _read_arguments),
-    Command("cite", "cite a passage", "bot.citing", "cite", _cite_arguments),
-    Command("verify", "check what a text quotes the record to say", "bot.verifying", "verify", _verify_arguments),
+    Command("read", "show a passage", "bot.reading", "read", arguments.read),
+    Command("cite", "cite a passage", "bot.citing", "cite", arguments.cite),
+    Command("verify", "check what a text quotes the record to say", "bot.verifying", "verify", arguments.verify),
     Command("about", "say what the record is", "bot.reading", "about"),
-    Command("check", "read a record and show what was understood", "bot.reading", "check", _check_arguments),
+    Command("check", "read a record and show what was understood", "bot.reading", "check", arguments.check),
     Command(
         "add",
         "make a document of a text, Markdown, HTML or PDF file",
@@ -190,7 +120,7 @@ _COMMANDS = (
         add_arguments,
         reads_record=False,
     ),
-    Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", _evaluate_arguments),
+    Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", arguments.evaluate),
     Command("serve", "run the Discord bot", "bot.serve", "serve"),
     Command("sync", "register the bot's commands with Discord, changed or not", "bot.serve", "sync"),
 )
@@ -215,7 +145,7 @@ class _Version(Action):
 
 def _parser() -> ArgumentParser:
     parser = _Parser("summit", description="The record of the Helsinki summit of July 16, 2018, in its own words.")
-    _record_arguments(parser, "record")
+    arguments.record(parser, "record")
     parser.set_defaults(lenient=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -224,49 +154,9 @@ def _parser() -> ArgumentParser:
         command.arguments(subparser)
         if command.reads_record:
             # The subparser's values would replace those from before the subcommand.
-            _record_arguments(subparser, "record_after")
+            arguments.record(subparser, "record_after")
         subparser.set_defaults(run=command.run)
     return parser
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """A reader of whole numbers within bounds."""
-
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if not least <= number <= most:
-            raise ArgumentTypeError(f"{shortened(text)!r} is no number from {least} to {most}")
-        return number
-
-    return read
-
-
-def _style(argument: str) -> Style:
-    """An argument as a style of citation."""
-    try:
-        return Style(argument)
-    except ValueError:
-        raise ArgumentTypeError(f"{shortened(argument)!r} is no style; the styles are {', '.join(Style)}") from None
-
-
-def _date(argument: str) -> datetime.date:
-    """An argument as a day."""
-    try:
-        return datetime.date.fromisoformat(argument)
-    except ValueError:
-        raise ArgumentTypeError(f"{shortened(argument)!r} is no day, such as 2018-07-16") from None
-
-
-def _text(argument: str) -> str:
-    """An argument as text; bytes that aren't UTF-8 reach Python as lone surrogates."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError:
-        raise ArgumentTypeError(f"{shortened(argument)!r} is not UTF-8") from None
-    return argument
 
 
 if __name__ == "__main__":
