@@ -1,6 +1,6 @@
 """What buttons and menus do: more of an answer, the surroundings of a quote, its citation, posting and deleting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -83,8 +83,7 @@ class Presses:
         if code.place is None:
             return pages[0]
         # Posted from a later page, it opens there; none fits where the question was edited since.
-        opening = [page for page in pages if _begins_at(page, code.place)]
-        return opening[0] if opening else self._at(code, self._desk.at)
+        return _page_at(pages, code.place) or self._at(code, self._desk.at)
 
     async def _next(self, interaction: discord.Interaction, message: discord.Message, code: Code) -> Page:
         request = await self._asked(interaction, message, code)
@@ -154,8 +153,8 @@ class Presses:
             return self._desk.render.citation(self._at(code, self._desk.quote))
         request, answer = self._desk.answer(request)
         pages = self._desk.render.private(request, answer)
-        shown = next((page for page in pages if _begins_at(page, code.place)), pages[0])
-        if said(shown.text) != said(message.content):
+        shown = _page_at(pages, code.place) or pages[0]
+        if _stated(shown.text) != _stated(message.content):
             raise Refusal(phrases.CORRECTED)
         place = shown.place if shown is not pages[0] else None
         return self._desk.render.public(request, answer, opens=True, place=place)
@@ -194,6 +193,11 @@ def _begins_at(page: Page, place: Place | None) -> bool:
     return bool(page.place and place and page.place.begins_as(place))
 
 
-def said(text: str) -> list[str]:
+def _page_at(pages: Sequence[Page], place: Place | None) -> Page | None:
+    """The page that begins at a place, whatever number its paragraph has by now."""
+    return next((page for page in pages if _begins_at(page, place)), None)
+
+
+def _stated(text: str) -> list[str]:
     """What a page says of the record: its notes and quotes, without the small print."""
     return [line.strip() for line in text.split("\n") if line.strip() and not line.startswith("-# ")]
