@@ -11,6 +11,7 @@ from knowledge.question import Part, Question
 from knowledge.quoting import quote_of
 from knowledge.ranking import Scored
 from knowledge.record import Record
+from knowledge.retrieval.search import Search
 from knowledge.scope import Scope
 from knowledge.units import Unit
 
@@ -60,7 +61,7 @@ class Composer:
     def not_held(self, part: Part, scope: Scope) -> Found:
         """That no document holds a part: words that they don't have, or words that don't stand together."""
         lookup = self._lookup.within(scope)
-        lacking = [unit for unit in part.required if not lookup.positions(unit)]
+        lacking = [unit for unit in part.required if not lookup.count(unit)]
         together = bool(part.required) and not lacking
         missing = ", ".join(unit.typed for unit in lacking or part.required) or part.asked
         return _absent(part.asked, self._notes.not_held(missing, scope, together=together))
@@ -135,7 +136,7 @@ class Composer:
             findings=findings,
             quotes=quotes,
             looked_for=tuple(_looked_for(unit, lookup) for unit in required),
-            together=len(lookup.holding(required)) if known else 0,
+            together=lookup.count_together(required) if known else 0,
             nearby=nearby,
             record=self._stamp(question.scope),
             disagreements=disagreements,
@@ -145,28 +146,24 @@ class Composer:
         if scope.documents is None:
             return self._whole
         searched = tuple(document.id for document in self._record.documents_in(scope))
-        passages = len(self._record.passages.within(scope))
+        passages = self._record.passages.count(scope)
         return self._whole.model_copy(update={"searched": searched, "passages": passages})
 
     def _nearby(self, question: Question, limit: int) -> tuple[Quote, ...]:
         """The sentences nearest to what was asked for; they don't answer it."""
         units = [unit for part in question.parts for unit in part.required]
         terms = {term for unit in units for reading in unit.readings for term in reading}
-        passages = self._record.passages
-
-        def is_searched(position: int) -> bool:
-            return question.scope.holds(passages[position].passage.document)
-
+        search = Search(tuple(sorted(terms)), limit, documents=question.scope.documents)
         quotes = []
-        for hit in self._record.index.search(sorted(terms), limit, is_searched):
-            indexed = passages[hit.position]
+        for hit in self._record.index.search(search):
+            indexed = self._record.passages[hit.position]
             nearest = max(indexed.sentences, key=lambda one: len(one.terms & terms))
             quotes.append(_quote(Scored(indexed, nearest.sentence, hit.score)))
         return tuple(quotes)
 
 
 def _looked_for(unit: Unit, lookup: Lookup) -> LookedFor:
-    return LookedFor(asked=unit.typed, read_as=unit.read_as, how=str(unit.how), passages=len(lookup.positions(unit)))
+    return LookedFor(asked=unit.typed, read_as=unit.read_as, how=str(unit.how), passages=lookup.count(unit))
 
 
 def _absent(asked: str, note: str) -> Found:

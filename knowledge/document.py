@@ -195,7 +195,7 @@ def as_of(documents: Iterable[Document]) -> datetime.date:
     return max(document.metadata.issued for document in documents)
 
 
-def digest(documents: tuple[Document, ...]) -> str:
+def digest(documents: Iterable[Document]) -> str:
     """SHA-256 over each document's id and text, in the order of ids: markup and thesaurus don't count."""
     sha = hashlib.sha256()
     for document in sorted(documents, key=lambda document: document.id):

@@ -1,15 +1,18 @@
 """What the units of a question are in the record: passages, speakers, or names that stand everywhere."""
 
-from collections import Counter
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 
 from knowledge.parties import Parties
 from knowledge.passages import IndexedPassage
 from knowledge.record import Record
+from knowledge.retrieval.search import Requirement, Search
 from knowledge.scope import EVERYTHING, Scope
 from knowledge.units import Kind, Unit
 
+MANY = 64
+"""Passages that are ranked sentence by sentence; of more that hold what is asked, the best by BM25."""
 REMEMBERED = 100
 """Parts of the record whose speakers are kept."""
 
@@ -22,7 +25,7 @@ class Lookup:
         self._scope = EVERYTHING
         self._parties = Parties(record)
         self._sides = {name: country for name in record.speakers if (country := record.country_of(name))}
-        self._speaker_terms = _terms(record, record.speakers + record.silent)
+        self._speakers = _by_last_term(record, record.speakers + record.silent)
         self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
         self._parts: dict[Scope, Lookup] = {}
 
@@ -35,7 +38,7 @@ class Lookup:
             part = copy(self)
             part._scope = scope
             part._sides = {name: country for name, country in self._sides.items() if name in speakers}
-            part._speaker_terms = _terms(self._record, speakers + self._record.silent_in(scope))
+            part._speakers = _by_last_term(self._record, speakers + self._record.silent_in(scope))
             if len(self._parts) == REMEMBERED:
                 self._parts.clear()
             self._parts[scope] = part
@@ -45,13 +48,14 @@ class Lookup:
         """The speakers whom a unit names: by their last word at least ('Congress' for the Members of Congress)."""
         if unit.kind not in (Kind.KNOWN, Kind.FRAME):
             return ()
-        return tuple(
-            dict.fromkeys(
-                name
-                for name, terms in self._speaker_terms
-                if any(terms[-1] in reading and set(reading) <= set(terms) for reading in unit.readings)
-            )
-        )
+        named = {
+            name: place
+            for reading in unit.readings
+            for last in reading
+            for place, name, terms in self._speakers.get(last, ())
+            if terms.issuperset(reading)
+        }
+        return tuple(sorted(named, key=named.__getitem__))
 
     def side(self, unit: Unit) -> tuple[str, ...]:
         """The speakers of the country that a unit names ("Moscow" for the Russian President and delegation)."""
@@ -91,43 +95,75 @@ class Lookup:
         """Whether terms stand in a row in a sentence of the record."""
         return self._record.holds_sequence(terms)
 
-    def positions(self, unit: Unit) -> set[int]:
-        """The positions of the passages that hold a unit, in any of its readings."""
-        found: set[int] = set()
-        for reading in unit.readings:
-            found |= set.intersection(*(set(self._record.index.holding(term)) for term in reading))
-        return self._record.passages.positions(found, self._scope)
+    def count(self, unit: Unit) -> int:
+        """How many passages hold a unit, in any of its readings."""
+        return self._record.index.count(self._search([Requirement(unit.readings)])) if unit.readings else 0
 
-    def holding(self, units: Sequence[Unit]) -> list[IndexedPassage]:
+    def count_together(self, units: Sequence[Unit]) -> int:
+        """How many passages hold every unit, as `holding` has it."""
+        return self._record.index.count(self._together(units)) if units else 0
+
+    def holding(
+        self, units: Sequence[Unit], prefer: Sequence[Unit] = (), speakers: Sequence[str] = ()
+    ) -> list[IndexedPassage]:
         """The passages that hold every unit; of three or more everyday words, those that hold most, at least half.
 
-        What stands all over a document need not stand in each of its passages.
+        What stands all over a document need not stand in each of its passages. Of more than MANY passages they are the
+        best, by these units and those to prefer: of all, of those under a topic, and of those with words of the
+        speakers.
         """
-        positions = [self.positions(unit) | self._taken_for_granted(unit, units) for unit in units]
-        found = set.intersection(*positions) if positions else set()
-        if not found and len(units) > 2 and not any(unit.naming or not unit.readings for unit in units):
-            counts = Counter(position for held in positions for position in held)
-            most = max(counts.values(), default=0)
-            found = {position for position, count in counts.items() if count == most and 2 * most >= len(units)}
-        holding = [self._record.passages[position] for position in sorted(found)]
-        # The head tells of the document, and speaks of a subject only where the text doesn't.
-        return [indexed for indexed in holding if indexed.passage.number] or holding
+        if not units:
+            return []
+        terms = tuple(term for unit in (*units, *prefer) for reading in unit.readings for term in reading)
+        search = replace(self._together(units), terms=terms, limit=MANY)
+        found = self._positions(search)
+        if len(found) == MANY:
+            found |= self._positions(replace(search, only_listed=True))
+            if speakers:
+                found |= self._positions(replace(search, only_said_by=frozenset(speakers)))
+        return [self._record.passages[position] for position in sorted(found)]
 
-    def _taken_for_granted(self, unit: Unit, units: Sequence[Unit]) -> set[int]:
-        """The positions of documents all over which a unit stands, though not all over others, beside one that doesn't.
+    def _together(self, units: Sequence[Unit]) -> Search:
+        """The search for passages that hold every unit."""
+        requirements = [Requirement(unit.readings, self._taken_for_granted(unit, units)) for unit in units]
+        search = self._search(requirements)
+        if not self._record.index.count(search) and len(units) > 2 and all(_is_everyday(unit) for unit in units):
+            fewer = (replace(search, at_least=number) for number in range(len(units) - 1, (len(units) - 1) // 2, -1))
+            search = next((one for one in fewer if self._record.index.count(one)), search)
+        # The head tells of the document, and speaks of a subject only where the text doesn't.
+        in_text = replace(search, with_heads=False)
+        return in_text if self._record.index.count(in_text) else search
+
+    def _search(self, requirements: Sequence[Requirement]) -> Search:
+        return Search(requirements=tuple(requirements), documents=self._scope.documents)
+
+    def _positions(self, search: Search) -> set[int]:
+        return {hit.position for hit in self._record.index.search(search)}
+
+    def _taken_for_granted(self, unit: Unit, units: Sequence[Unit]) -> frozenset[str]:
+        """The documents all over which a unit stands, though not all over others, beside one that doesn't.
 
         Where it narrows nothing in any document, it is asked for itself.
         """
         if len(units) < 2 or self.is_party(unit):
-            return set()
+            return frozenset()
         others = [self._all_over(one) for one in units]
-        granted = [document for document in self._all_over(unit) if not all(document in other for other in others)]
-        return {indexed.position for document in granted for indexed in self._record.passages.of(document)}
+        return frozenset(
+            document for document in self._all_over(unit) if not all(document in other for other in others)
+        )
 
     def _all_over(self, unit: Unit) -> frozenset[str]:
         return self._searched(frozenset().union(*map(self._parties.all_over, unit.readings)))
 
 
-def _terms(record: Record, names: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Names with their terms; one of nothing but stop words ("I") can't be asked for."""
-    return [(name, terms) for name in names if (terms := record.terms(name))]
+def _is_everyday(unit: Unit) -> bool:
+    return bool(unit.readings) and not unit.naming
+
+
+def _by_last_term(record: Record, names: Sequence[str]) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
+    """Names with their places and terms, by their last term; one of nothing but stop words can't be asked for ("I")."""
+    found: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+    for place, name in enumerate(dict.fromkeys(names)):
+        if terms := record.terms(name):
+            found.setdefault(terms[-1], []).append((place, name, frozenset(terms)))
+    return found

@@ -1,16 +1,21 @@
 """The passages of a record, ready to be searched: by their place, document, topic or id."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import overload
 
+from knowledge.columns import Columns, all_terms
 from knowledge.document import Document, Passage, Sentence
 from knowledge.errors import AmbiguousPassageError, UnknownPassageError
+from knowledge.retrieval.search import Terms
 from knowledge.scope import Scope
 
 MOST_DIGITS = 9
 """Digits of the longest number that may be one of a paragraph."""
+_KEPT = 4096
+"""Passages that are kept at hand with what was read of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +24,54 @@ class IndexedSentence:
 
     sentence: Sentence
     terms: frozenset[str]
-    trigrams: frozenset[tuple[str, ...]]
-    sequence: str
+    trigrams: frozenset[Terms]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IndexedPassage:
     """A passage with its document, its position in the record, its terms in order, and its sentences' terms.
 
     The name of a passage's topic counts among its terms, also where the paragraph doesn't repeat it; so does what is
-    asked in a transcript right before it (`asked_terms`).
+    asked in a transcript right before it (`asked_terms`), by the passage `before`, if it answers one.
     """
 
     document: Document
     passage: Passage
     position: int
-    terms: tuple[str, ...]
-    topic_terms: tuple[str, ...]
-    asked_terms: tuple[str, ...]
-    sentences: tuple[IndexedSentence, ...]
+    before: "IndexedPassage | None" = field(repr=False)
+    columns: Columns = field(repr=False)
 
     @property
     def text(self) -> str:
         """The paragraph, its run-in heading included."""
         return self.document.text[self.passage.start : self.passage.end]
+
+    @cached_property
+    def terms(self) -> Terms:
+        """All that it is found by."""
+        return all_terms(self.topic_terms, self.columns.terms_of(self.position), self.asked_terms)
+
+    @cached_property
+    def topic_terms(self) -> Terms:
+        """The terms of its topic's name."""
+        return self.columns.lexicon.topics[self.passage.topic] if self.passage.topic else ()
+
+    @cached_property
+    def asked_terms(self) -> Terms:
+        """The terms of what it answers."""
+        return self.before.terms if self.before else ()
+
+    @cached_property
+    def sentences(self) -> tuple[IndexedSentence, ...]:
+        """Its sentences."""
+        _, *groups = self.columns.forms_of(self.position)
+        forms, term_of = self.columns.forms, self.columns.term_of_form
+        indexed = []
+        for sentence, group in zip(self.passage.sentences, groups, strict=True):
+            words = [forms[form] for form in group]
+            terms = frozenset([term for form in group if (term := term_of[form]) is not None])
+            indexed.append(IndexedSentence(sentence, terms, frozenset(zip(words, words[1:], words[2:], strict=False))))
+        return tuple(indexed)
 
     @property
     def subject(self) -> str | int:
@@ -57,24 +86,19 @@ class IndexedPassage:
         """Whether it holds nothing but its topic's name."""
         return self.passage.topic is not None and len(self.sentences) == 1 and set(self.terms) == set(self.topic_terms)
 
-    @cached_property
-    def sequence(self) -> str:
-        """The terms of each sentence as one text, for finding some of them in a row."""
-        topic = f" {' '.join(self.topic_terms)} "
-        return "|".join((topic, *(sentence.sequence for sentence in self.sentences)))
-
 
 class Passages(Sequence[IndexedPassage]):
     """The passages of a record, in its order: those of a document stand together."""
 
-    def __init__(self, passages: Iterable[IndexedPassage]) -> None:
-        self._passages = tuple(passages)
-        self._of: dict[str, list[IndexedPassage]] = {}
-        for indexed in self._passages:
-            self._of.setdefault(indexed.passage.document, []).append(indexed)
+    def __init__(self, documents: Sequence[Document], columns: Columns) -> None:
+        self._documents = documents
+        self._columns = columns
+        self._numbers = {document.id: number for number, document in enumerate(documents)}
+        self._firsts: list[int] = columns.first_passages.tolist()
+        self._at = lru_cache(_KEPT)(self._make)
 
     def __len__(self) -> int:
-        return len(self._passages)
+        return self._firsts[-1]
 
     @overload
     def __getitem__(self, position: int) -> IndexedPassage: ...
@@ -83,30 +107,42 @@ class Passages(Sequence[IndexedPassage]):
     def __getitem__(self, position: slice) -> Sequence[IndexedPassage]: ...
 
     def __getitem__(self, position: int | slice) -> IndexedPassage | Sequence[IndexedPassage]:
-        return self._passages[position]
+        if isinstance(position, slice):
+            return [self._at(one) for one in range(*position.indices(len(self)))]
+        return self._at(range(len(self))[position])
 
     def __iter__(self) -> Iterator[IndexedPassage]:
-        return iter(self._passages)
+        return map(self._at, range(len(self)))
+
+    def _make(self, position: int) -> IndexedPassage:
+        number = bisect_left(self._firsts, position + 1) - 1
+        document = self._documents[number]
+        place = position - self._firsts[number]
+        passage = document.passages[place]
+        answers = place > 0 and not passage.is_question and document.passages[place - 1].is_question
+        return IndexedPassage(document, passage, position, self._at(position - 1) if answers else None, self._columns)
 
     def of(self, document: str) -> Sequence[IndexedPassage]:
         """Those of a document by its id; none where there is no such document."""
-        return self._of.get(document, ())
+        number = self._numbers.get(document)
+        return () if number is None else _Run(self, range(self._firsts[number], self._firsts[number + 1]))
 
     def on(self, document: str, topic: str) -> list[IndexedPassage]:
         """Those of a document on a topic."""
-        return [indexed for indexed in self.of(document) if indexed.passage.topic == topic]
+        number = self._numbers[document]
+        found = (self._numbered(number, one) for one in self._documents[number].topic_of[topic].passages)
+        return [indexed for indexed in found if indexed and indexed.passage.topic == topic]
 
     def within(self, scope: Scope) -> Sequence[IndexedPassage]:
         """Those that are searched."""
         if scope.documents is None:
-            return self._passages
-        return [indexed for document in self._of if scope.holds(document) for indexed in self._of[document]]
+            return self
+        return [indexed for document in self._documents if scope.holds(document.id) for indexed in self.of(document.id)]
 
-    def positions(self, found: set[int], scope: Scope) -> set[int]:
-        """Those of the positions that are searched."""
-        if scope.documents is None:
-            return found
-        return {position for position in found if scope.holds(self._passages[position].passage.document)}
+    def count(self, scope: Scope) -> int:
+        """How many are searched."""
+        counts = zip(self._documents, self._firsts, self._firsts[1:], strict=False)
+        return sum(end - first for document, first, end in counts if scope.holds(document.id))
 
     def named(self, asked: str) -> IndexedPassage:
         """The one of an id ('IN10933:7'), in any case, or of a number, where there is only one document.
@@ -114,26 +150,60 @@ class Passages(Sequence[IndexedPassage]):
         Raises UnknownPassageError with the nearest id, AmbiguousPassageError with those that a number may mean.
         """
         wanted = asked.strip()
-        number = int(wanted) if wanted.isdecimal() and len(wanted) <= MOST_DIGITS else None
-        numbered = [indexed for indexed in self._passages if indexed.passage.number == number]
-        if numbered and len(self._of) > 1:
-            raise AmbiguousPassageError(asked, tuple(indexed.passage.id for indexed in numbered))
-        found = numbered[0] if numbered else self._by_id.get(wanted.casefold())
-        if found is None:
-            raise UnknownPassageError(asked, self._nearest(wanted))
-        return found
+        name, _, digits = wanted.rpartition(":")
+        number = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
+        if number is not None and wanted.isdecimal():
+            held = (self._numbered(place, number) for place in range(len(self._documents)))
+            found = [indexed for indexed in held if indexed]
+            if found and len(self._documents) > 1:
+                raise AmbiguousPassageError(asked, tuple(indexed.passage.id for indexed in found))
+        else:
+            held = (self._numbered(place, number) for place in self._called(name) if number is not None)
+            found = [indexed for indexed in held if indexed and indexed.passage.id.casefold() == wanted.casefold()]
+        if not found:
+            raise UnknownPassageError(asked, self._nearest(name, digits))
+        return found[0]
 
-    @cached_property
-    def _by_id(self) -> dict[str, IndexedPassage]:
-        return {indexed.passage.id.casefold(): indexed for indexed in self._passages}
+    def _called(self, name: str) -> list[int]:
+        """The documents of an id in any case."""
+        return [place for place, document in enumerate(self._documents) if document.id.casefold() == name.casefold()]
 
-    def _nearest(self, wanted: str) -> str:
-        name, _, number = wanted.rpartition(":")
+    def _numbered(self, place: int, number: int) -> IndexedPassage | None:
+        """The passage of a number in a document."""
+        passages = self._documents[place].passages
+        found = bisect_left(passages, number, key=lambda one: one.number)
+        if found == len(passages) or passages[found].number != number:
+            return None
+        return self._at(self._firsts[place] + found)
+
+    def _nearest(self, name: str, digits: str) -> str:
+        """The id of the passage whose number is nearest, in the document of a name, or else in any."""
         # A number of thousands of digits is no number of a paragraph.
-        number = number[:MOST_DIGITS] if number.isdecimal() else "0"
+        number = int(digits[:MOST_DIGITS]) if digits.isdecimal() else 0
+        nearest = []
+        for place in self._called(name) or range(len(self._documents)):
+            passages = self._documents[place].passages
+            found = bisect_left(passages, number, key=lambda one: one.number)
+            nearest += [passages[one] for one in (found - 1, found) if 0 <= one < len(passages)]
+        return min(nearest, key=lambda passage: abs(passage.number - number)).id
 
-        def distance(indexed: IndexedPassage) -> tuple[bool, int]:
-            passage = indexed.passage
-            return passage.document.casefold() != name.casefold(), abs(passage.number - int(number))
 
-        return min(self._passages, key=distance).passage.id
+class _Run(Sequence[IndexedPassage]):
+    """Passages that stand together, looked at only as needed."""
+
+    def __init__(self, passages: Passages, positions: range) -> None:
+        self._passages = passages
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, place: int) -> IndexedPassage: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[IndexedPassage]: ...
+
+    def __getitem__(self, place: int | slice) -> IndexedPassage | Sequence[IndexedPassage]:
+        found = self._positions[place]
+        return self._passages[found] if isinstance(found, int) else _Run(self._passages, found)

@@ -7,6 +7,7 @@ from knowledge.document import Sentence
 from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Part, Question
 from knowledge.record import Record
+from knowledge.retrieval.search import Search
 from knowledge.units import Unit
 from knowledge.vocabulary import Frame, Grammar
 
@@ -43,6 +44,8 @@ BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
+QUOTED_IN = 100
+"""Passages in which the words of a quotation are looked for: those that hold most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,16 @@ class Ranker:
     def __init__(self, record: Record, grammar: Grammar) -> None:
         self._record = record
         self._months = grammar.months
-        lengths = [len(sentence.terms) for indexed in record.passages for sentence in indexed.sentences]
-        self._mean_length = sum(lengths) / len(lengths) if lengths else 1.0
+        self._mean_length = record.words.mean_length
 
     def quoted(self, question: Question) -> list[Scored]:
         """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
+        terms = self._record.terms(" ".join(word for words in sorted(question.quoted) for word in words))
+        # Of nothing but stop words, it is looked for where the record begins.
+        search = Search(terms or None, QUOTED_IN, documents=question.scope.documents)
         held = [
             Scored(indexed, sentence.sentence, float(len(question.quoted & sentence.trigrams)))
-            for indexed in self._record.passages.within(question.scope)
+            for indexed in (self._record.passages[hit.position] for hit in self._record.index.search(search))
             for sentence in indexed.sentences
         ]
         best = best_first(one for one in held if 2 * one.score > len(question.quoted))

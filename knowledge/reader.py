@@ -36,7 +36,7 @@ class Reader:
         self._english = english
         self._analyzer: Analyzer = record.analyzer
         names = (name for entry in record.thesaurus.entries for name in (entry.term, *entry.names))
-        self._speller = Speller(record.surface, record.index, names, english)
+        self._speller = Speller(record.words.surface, record.index, names, english)
         self._phrases = wordings(record, english)
 
     def read(self, text: str) -> Reading:
@@ -162,14 +162,14 @@ class Reader:
     def _joined(self, tokens: tuple[Token, ...], position: int) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
         """Two words that the record writes as one ('cyber security'), or one that it writes as two."""
         word = tokens[position].word
-        if compound := self._record.compounds.get(word):
+        if compound := self._record.words.compounds.get(word):
             return 1, (compound,)
         if position + 1 < len(tokens) and tokens[position + 1].word:
             together = word + tokens[position + 1].word
             if {word, tokens[position + 1].word} <= self._english.stop_words:
                 # "for a" is no "fora".
                 return None
-            if together in self._record.surface and not self._english.is_ordinary(together):
+            if together in self._record.words.surface and not self._english.is_ordinary(together):
                 return 2, (phrase_stems([together])[0],)
         return None
 

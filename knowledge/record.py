@@ -1,15 +1,16 @@
 """The record: all documents that answers come from, with their index and thesaurus."""
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from itertools import count
 
-from knowledge.analysis import Analyzer, Token, trigrams
-from knowledge.document import Document, Passage, Sentence, Topic, as_of, digest, written_date
-from knowledge.index import Index
-from knowledge.passages import IndexedPassage, IndexedSentence, Passages
+from knowledge.analysis import Analyzer
+from knowledge.columns import Columns, Named, distinct
+from knowledge.document import Document, Topic, as_of, digest, written_date
+from knowledge.indexing import Indexer
+from knowledge.passages import IndexedPassage, Passages
+from knowledge.retrieval.index import Index
+from knowledge.retrieval.search import Retriever, Terms
 from knowledge.same_topics import Key, topic_keys
 from knowledge.scope import EVERYTHING, Scope, scope_of
 from knowledge.sources import Sources
@@ -18,103 +19,64 @@ from knowledge.vocabulary import english
 
 SHORT_DIGEST = len("sha256:") + 12
 """Characters of a digest that tell records apart."""
-TITLE_REACH = 3
-"""Terms between a person's country and his name: a title and a given name."""
 
 
 class Record:
     """Documents ready to be asked."""
 
     def __init__(
-        self, documents: tuple[Document, ...], thesaurus: Thesaurus = EMPTY, sources: Sources | None = None
+        self,
+        documents: Sequence[Document],
+        thesaurus: Thesaurus = EMPTY,
+        sources: Sources | None = None,
+        columns: Columns | None = None,
     ) -> None:
+        """`columns` are those of the documents, where they were saved: they are made of them otherwise."""
         self.documents = documents
         self.thesaurus = thesaurus
         self.sources = sources or Sources()
-        words = english()
-        self.analyzer = Analyzer(words.stop_words, words.countries)
-        self.surface: Counter[str] = Counter()
-        self.compounds: dict[str, tuple[str, ...]] = {}
-        self._capitalised: set[str] = set()
-        self.passages = Passages(self._all_indexed())
-        self.index = Index([indexed.terms for indexed in self.passages])
-        self.digest = digest(documents)
+        self.analyzer = analyzer()
+        columns = columns or columns_of(documents, self.analyzer)
+        self.passages = Passages(documents, columns)
+        self.index: Retriever = Index(columns)
+        self.words = columns.lexicon
+        self._voices = columns.voices
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the documents' ids and texts."""
+        return digest(self.documents)
 
     @cached_property
     def stamp(self) -> str:
         """Which record it is, in short: 'record of July 20, 2018, sha256:17c487c5540b'."""
         return f"record of {written_date(as_of(self.documents))}, {self.digest[:SHORT_DIGEST]}"
 
-    def _all_indexed(self) -> Iterator[IndexedPassage]:
-        positions = count()
-        for document in self.documents:
-            asked: tuple[str, ...] = ()
-            for passage in document.passages:
-                indexed = self._indexed(document, passage, next(positions), asked)
-                asked = indexed.terms if passage.is_question else ()
-                yield indexed
-
-    def _indexed(self, document: Document, passage: Passage, position: int, asked: tuple[str, ...]) -> IndexedPassage:
-        tokens = self.analyzer.tokens(document.text[passage.start : passage.end])
-        self._note_words(tokens)
-        terms = self.analyzer.terms(tokens)
-        topic = self.terms(passage.topic) if passage.topic else ()
-        if topic and not set(topic) <= set(terms):
-            terms = (*topic, *terms)
-            self._note_words(self.analyzer.tokens(passage.topic or ""))
-        asked = () if passage.is_question else asked
-        terms += tuple(term for term in dict.fromkeys(asked) if term not in terms)
-        sentences = tuple(
-            self._indexed_sentence(
-                sentence, [one for one in tokens if sentence.start <= passage.start + one.start < sentence.end]
-            )
-            for sentence in passage.sentences
-        )
-        return IndexedPassage(document, passage, position, terms, topic, asked, sentences)
-
-    def _indexed_sentence(self, sentence: Sentence, tokens: list[Token]) -> IndexedSentence:
-        terms = self.analyzer.terms(tokens)
-        return IndexedSentence(sentence, frozenset(terms), trigrams(tokens), f" {' '.join(terms)} ")
-
-    def _note_words(self, tokens: tuple[Token, ...]) -> None:
-        """Count the words as written, and remember those written with hyphens."""
-        self.surface.update(word for token in tokens for word in token.word.split())
-        for i, token in enumerate(tokens):
-            if token.text[:1].isupper() and not english().is_ordinary(token.word) and not token.word.endswith("."):
-                self._capitalised.add(token.stem)
-            if token.text == "-" and 0 < i < len(tokens) - 1 and token.glued and tokens[i + 1].glued:
-                left, right = tokens[i - 1], tokens[i + 1]
-                self.compounds[left.word + right.word] = self.analyzer.terms((left, right))
-
-    def terms(self, text: str) -> tuple[str, ...]:
+    def terms(self, text: str) -> Terms:
         """The distinct terms of a text."""
+        if named := self.words.names.get(text):
+            return named.terms
+        if text in self.words.topics:
+            return self.words.topics[text]
         return tuple(dict.fromkeys(self.analyzer.terms(self.analyzer.tokens(text))))
 
-    def holds_sequence(self, terms: tuple[str, ...]) -> bool:
+    def holds_sequence(self, terms: Terms) -> bool:
         """Whether terms stand in a row in some sentence, or in a topic's name."""
-        if not terms:
-            return False
-        wanted = f" {' '.join(terms)} "
-        holding = set.intersection(*(set(self.index.holding(term)) for term in terms))
-        return any(wanted in self.passages[position].sequence for position in holding)
+        return bool(terms) and (f" {' '.join(terms)} " in self._topic_names or self.index.holds_row(terms))
+
+    @cached_property
+    def _topic_names(self) -> str:
+        """The terms of the names of topics, as one text."""
+        return "|".join(f" {' '.join(terms)} " for terms in self.words.topics.values())
 
     @cached_property
     def naming(self) -> frozenset[str]:
         """Terms that name things: topics of one word, countries, and capitalised words that no dictionary has."""
-        topics = (terms[0] for _, topic in self.topics if len(terms := self.terms(topic.name)) == 1)
-        return frozenset((*topics, *self._capitalised, *(term for term in self.index.terms if term.startswith("<"))))
+        return self.words.naming.union(terms[0] for terms in self.words.topics.values() if len(terms) == 1)
 
     def country_of(self, name: str) -> str | None:
         """The term of a speaker's country: in a body's name, or before a person's ("Russian President Vladimir …")."""
-        terms = self.terms(name)
-        if len(terms) > 1:
-            return next((term for term in terms if term.startswith("<")), None)
-        for indexed in self.passages:
-            for position, term in enumerate(indexed.terms):
-                before = indexed.terms[max(0, position - TITLE_REACH) : position] if (term,) == terms else ()
-                if country := next((other for other in reversed(before) if other.startswith("<")), None):
-                    return country
-        return None
+        return self.words.names.get(name, Named((), None)).country
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:
@@ -128,15 +90,15 @@ class Record:
 
     def speakers_in(self, scope: Scope) -> tuple[str, ...]:
         """All to whom a part of the record gives words, in order of appearance."""
-        return self._named_in(scope, lambda sentence: sentence.speakers)
+        return self._named_in(scope, self._voices.speakers)
 
     def silent_in(self, scope: Scope) -> tuple[str, ...]:
         """All of whom a part of the record reports silence."""
-        return self._named_in(scope, lambda sentence: sentence.silent)
+        return self._named_in(scope, self._voices.silent)
 
-    def _named_in(self, scope: Scope, names: Callable[[Sentence], tuple[str, ...]]) -> tuple[str, ...]:
-        sentences = (one for indexed in self.passages.within(scope) for one in indexed.passage.sentences)
-        return tuple(dict.fromkeys(name for sentence in sentences for name in names(sentence)))
+    def _named_in(self, scope: Scope, names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        held = zip(self.documents, names, strict=True)
+        return distinct(tuple(own for document, own in held if scope.holds(document.id)))
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -153,7 +115,7 @@ class Record:
         return tuple(entry for entry in self.thesaurus.entries if not self.holds_sequence(terms[entry.term]))
 
     @cached_property
-    def terms_of_thesaurus(self) -> dict[str, tuple[str, ...]]:
+    def terms_of_thesaurus(self) -> dict[str, Terms]:
         """The terms of each entry of the thesaurus."""
         entries = [entry.term for entry in self.thesaurus.entries]
         return dict(zip(entries, self.analyzer.phrases(entries, terms_only=True), strict=True))
@@ -191,3 +153,17 @@ class Record:
         Raises UnknownPassageError with the nearest id, AmbiguousPassageError with those that a number may mean.
         """
         return self.passages.named(asked)
+
+
+def analyzer() -> Analyzer:
+    """The analysis of what is indexed and what is asked."""
+    words = english()
+    return Analyzer(words.stop_words, words.countries)
+
+
+def columns_of(documents: Sequence[Document], analyzer: Analyzer) -> Columns:
+    """The columns of documents that are in memory."""
+    indexer = Indexer(analyzer, english())
+    for document in documents:
+        indexer.add(document)
+    return indexer.columns()

@@ -7,10 +7,13 @@ from knowledge.lookup import Lookup
 from knowledge.passages import IndexedPassage
 from knowledge.quoting import quote_of
 from knowledge.record import Record
+from knowledge.retrieval.search import Requirement, Search
 from knowledge.units import Unit
 
 FURTHER = 0.25
 """What a topic's further passages add to the score of its best one."""
+MOST = 200
+"""Passages that are looked at, of more that hold anything named: those that hold most."""
 
 
 def touched(record: Record, lookup: Lookup, units: Iterable[Unit], limit: int) -> tuple[Quote, ...]:
@@ -21,10 +24,10 @@ def touched(record: Record, lookup: Lookup, units: Iterable[Unit], limit: int) -
     weights = {
         unit: _weight(record, unit) for unit in {unit.stem: unit for unit in units if lookup.narrows(unit)}.values()
     }
-    scores: dict[int, float] = {}
-    for unit, weight in weights.items():
-        for position in lookup.positions(unit):
-            scores[position] = scores.get(position, 0.0) + weight
+    readings = tuple(reading for unit in weights for reading in unit.readings)
+    terms = tuple(term for reading in readings for term in reading)
+    found = record.index.search(Search(terms, MOST, (Requirement(readings),))) if readings else ()
+    scores = {hit.position: _sum(record.passages[hit.position], weights) for hit in found}
     groups: dict[tuple[str, str | int], list[int]] = {}
     for position in sorted(scores, key=lambda position: (-scores[position], position)):
         passage = record.passages[position].passage
@@ -34,6 +37,12 @@ def touched(record: Record, lookup: Lookup, units: Iterable[Unit], limit: int) -
         key=lambda held: (-scores[held[0]] - FURTHER * sum(scores[other] for other in held[1:]), held[0]),
     )
     return tuple(_best(record.passages[held[0]], weights) for held in ranked[:limit])
+
+
+def _sum(indexed: IndexedPassage, weights: dict[Unit, float]) -> float:
+    """The weights of the units that a passage holds."""
+    terms = set(indexed.terms)
+    return sum(weight for unit, weight in weights.items() if any(terms.issuperset(one) for one in unit.readings))
 
 
 def _best(indexed: IndexedPassage, weights: dict[Unit, float]) -> Quote:

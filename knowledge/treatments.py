@@ -74,10 +74,12 @@ class Treatments:
             return []
         terms = {term for unit in part.required for reading in unit.readings for term in reading}
         groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
-        for indexed in self._lookup.within(question.scope).holding(part.required):
+        held = self._lookup.within(question.scope).holding(part.required, part.helpful, question.speakers)
+        for indexed in held:
             key = (indexed.document.id, indexed.subject)
             groups.setdefault(key, []).append(indexed)
-        retrieved = self._record.index.scores(sorted(terms))
+        positions = [indexed.position for indexed in held]
+        retrieved = dict(zip(positions, self._record.index.scores(sorted(terms), positions), strict=True))
         treatments: dict[str, list[_Treatment]] = {}
         elsewhere = {document for (document, subject) in groups if isinstance(subject, int)}
         for (document, _), group in groups.items():

@@ -1,0 +1,1 @@
+"""Terms find passages: a small door to a search engine, and the one that comes with Summit."""

@@ -1,0 +1,176 @@
+"""Scores laid out once: for each term the passages that hold it, and what it adds to the score of each."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.retrieval.search import Positions
+from knowledge.retrieval.weights import Corpus, Weights
+
+Scores = NDArray[np.float64]
+
+RANKS = (1, 10, 100)
+"""Ranks of impacts that are kept for each term: its largest, its 10th largest, its 100th."""
+FEW_TERMS = 16
+"""Terms of which the coarse impacts never add up to more than 16 bits hold."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The arrays of postings, as they are saved: terms by their numbers, a term's postings ascending by passage.
+
+    `starts`: the first posting of each term, and the end of the last (int64); `passages` (int32), `impacts` (float64),
+    `coarse` (uint16): of each posting, the last being its impact in steps of `step`, rounded up; `bounds`: for each
+    term its impacts of RANKS, 0 where it has fewer postings; `weights`: BM25's; `size`: how many passages there are.
+    """
+
+    starts: NDArray[np.int64]
+    passages: Positions
+    impacts: Scores
+    coarse: NDArray[np.uint16]
+    bounds: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    step: float
+    size: int
+
+
+def lay_out(corpus: Corpus) -> Layout:
+    """The postings of a corpus, with the weights of rank-bm25."""
+    weights = Weights(corpus)
+    impacts = weights.impacts(corpus.terms)
+    step = float(impacts.max(initial=1.0)) / (np.iinfo(np.uint16).max // FEW_TERMS - 1)
+    return Layout(
+        starts=weights.starts,
+        passages=weights.passages,
+        impacts=impacts,
+        coarse=np.ceil(impacts / step).astype(np.uint16),
+        bounds=_bounds(weights.starts, impacts),
+        weights=np.array([weights.idf[term] for term in corpus.terms], dtype=np.float64),
+        step=step,
+        size=weights.corpus_size,
+    )
+
+
+def _bounds(starts: NDArray[np.int64], impacts: Scores) -> NDArray[np.float64]:
+    """The impacts of RANKS of each term."""
+    counts = np.diff(starts)
+    bounds = np.zeros((len(counts), len(RANKS)))
+    for place, rank in enumerate(RANKS):
+        for term in np.flatnonzero(counts >= rank).tolist():
+            own = impacts[starts[term] : starts[term + 1]]
+            bounds[term, place] = own.max() if rank == 1 else np.partition(own, -rank)[-rank]
+    return bounds
+
+
+class Postings:
+    """Sums impacts: of all passages to find the best, or of some passages.
+
+    The k-th largest impact of any one term is a lower bound of the k-th best score, so that few passages are left to be
+    sorted: partitioning all scores takes far longer. Which are left is told by sums of coarse impacts, never less than
+    the scores and less than a step for each term above them; a row of such sums stays in the processor's cache where
+    one of scores doesn't. Only the scores of those few are summed exactly.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._starts: list[int] = layout.starts.tolist()
+        self._kept = threading.local()
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return self._layout.size
+
+    def weight(self, term: int) -> float:
+        """BM25's weight of a term."""
+        return float(self._layout.weights[term])
+
+    def holding(self, term: int) -> Positions:
+        """The passages that hold a term."""
+        return self._layout.passages[self._starts[term] : self._starts[term + 1]]
+
+    def best(self, terms: Sequence[int], limit: int) -> tuple[Positions, Scores]:
+        """The passages of the highest scores, with these: best first, ties in the record's order."""
+        near = self._near(terms, limit) if terms and limit > 0 else _NOWHERE
+        return highest(near, self.scores(terms, near), limit)
+
+    def scores(self, terms: Sequence[int], positions: Positions) -> Scores:
+        """The score of each of some passages."""
+        if not terms or not len(positions):
+            return np.zeros(len(positions))
+        if len(positions) > self.size // _FEW_OF:
+            return self._all_scores(terms)[positions]
+        places = np.array([self.holding(term).searchsorted(positions) + self._starts[term] for term in terms])
+        ends = np.array([self._starts[term + 1] for term in terms])
+        is_within = places < ends[:, np.newaxis]
+        places[~is_within] = 0
+        is_held = is_within & (self._layout.passages[places] == positions)
+        scores: Scores = np.where(is_held, self._layout.impacts[places], 0.0).sum(axis=0)
+        return scores
+
+    def _all_scores(self, terms: Sequence[int]) -> Scores:
+        scores = np.zeros(self.size)
+        for term in terms:
+            first, end = self._starts[term], self._starts[term + 1]
+            np.add.at(scores, self._layout.passages[first:end], self._layout.impacts[first:end])
+        return scores
+
+    def _near(self, terms: Sequence[int], limit: int) -> Positions:
+        """The passages that may have the highest scores, ascending: those, and few others."""
+        sums, passing = self._rows(len(terms))
+        try:
+            for term in terms:
+                first, end = self._starts[term], self._starts[term + 1]
+                # Several times faster than `sums[…] += …`, which takes values out and puts them back.
+                np.add.at(sums, self._layout.passages[first:end], self._layout.coarse[first:end])
+            np.greater_equal(sums, max(int(self._bound(terms, limit) / self._layout.step), 1), out=passing)
+            near = passing.nonzero()[0].astype(np.int32)
+            if len(near) > limit:
+                coarse = sums[near].astype(np.int64)
+                # So many passages have a score above this one, less what rounding up has added.
+                worst = np.partition(coarse, -limit)[-limit] - len(terms)
+                near = near[coarse >= worst]
+        finally:
+            sums.fill(0)
+        return near
+
+    def _bound(self, terms: Sequence[int], limit: int) -> float:
+        """A score that at least `limit` passages reach; 0 where none is known."""
+        place = next((place for place, rank in enumerate(RANKS) if rank >= limit), None)
+        return 0.0 if place is None else float(max(self._layout.bounds[term, place] for term in terms))
+
+    def _rows(self, terms: int) -> tuple[NDArray[np.unsignedinteger], NDArray[np.bool_]]:
+        """A row of zeros for sums, to be left as it was, and one for whether they pass: each thread's own.
+
+        They are kept, as making them anew takes longer than most searches.
+        """
+        if not hasattr(self._kept, "passing"):
+            self._kept.few = np.zeros(self.size, dtype=np.uint16)
+            self._kept.passing = np.empty(self.size, dtype=bool)
+        if terms <= FEW_TERMS:
+            return self._kept.few, self._kept.passing
+        if not hasattr(self._kept, "many"):
+            self._kept.many = np.zeros(self.size, dtype=np.uint32)
+        return self._kept.many, self._kept.passing
+
+
+_NOWHERE = np.empty(0, dtype=np.int32)
+_FEW_OF = 16
+"""Of so many passages one at most is asked for, where its score is looked up; of more, all are summed."""
+_PARTS = 32
+"""Parts, for each passage wanted, whose highest scores bound the lowest score wanted."""
+
+
+def highest(positions: Positions, scores: Scores, limit: int) -> tuple[Positions, Scores]:
+    """Of passages, given ascending, those of the highest scores: best first, ties in the record's order."""
+    parts = _PARTS * limit
+    if limit and len(scores) > 2 * parts:
+        # Each part's highest is one score: so many are at least as high as the lowest of the highest `limit` of them.
+        bound = np.sort(scores[: len(scores) // parts * parts].reshape(parts, -1).max(axis=1))[-limit]
+        reaching = scores >= bound
+        positions, scores = positions[reaching], scores[reaching]
+    order = np.argsort(-scores, kind="stable")[:limit]
+    return positions[order], scores[order]
