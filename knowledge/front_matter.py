@@ -1,6 +1,6 @@
 """A document's front matter: YAML between two lines of ---, as metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -87,7 +87,7 @@ def _error(path: Path, problem: str, line: int, remedy: str = "") -> RecordError
 def refuse_nested(path: Path, text: str) -> None:
     """Raise RecordError where YAML has references, or lists within lists deeper than metadata ever has."""
     depth = 0
-    for event in yaml.parse(text, YAML_LOADER):
+    for event in _events(path, text):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -96,7 +96,22 @@ def refuse_nested(path: Path, text: str) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise _error(path, "a reference to another field", line, "write the value out")
         if depth > DEEPEST:
-            raise _error(path, f"more than {DEEPEST} lists within each other", line)
+            raise _too_deep(path, line)
+
+
+def _events(path: Path, text: str) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(text, YAML_LOADER)
+    except yaml.YAMLError as error:
+        # From 6.0.4 on PyYAML refuses what would overflow its stack, before it hands on the first of the lists.
+        if "nesting depth" not in str(error):
+            raise
+        mark = getattr(error, "problem_mark", None)
+        raise _too_deep(path, mark.line + FIRST_LINE if mark else 1) from None
+
+
+def _too_deep(path: Path, line: int) -> RecordError:
+    return _error(path, f"more than {DEEPEST} lists within each other", line)
 
 
 def read_fields(path: Path, text: str) -> dict[str, str]:

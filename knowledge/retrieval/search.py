@@ -28,9 +28,9 @@ class Search:
     """Which passages are searched for, and what they are ranked by.
 
     `terms` rank them by BM25, each distinct one once; None leaves them in the record's order. Those found meet all
-    requirements, or `at_least` so many of them; without requirements they hold any of the terms. `documents` are those
-    searched (None: all). `only_listed` leaves out passages of no topic, `only_said_by` those without a sentence of which
-    all of these are speakers or silent ones, `with_heads` takes documents' heads in. At most `limit` hits.
+    requirements, or `at_least` so many; without requirements they hold any of the terms. `documents` are those searched
+    (None: all). `only_listed` leaves out passages of no topic, `only_said_by` those where any of these neither speaks
+    nor is silent, `with_heads` takes documents' heads in. At most `limit` hits.
     """
 
     terms: Terms | None = None
