@@ -36,7 +36,7 @@ def _check(check: Check, record: Record) -> Iterator[Line]:
     for passage, group in groupby(check.places, key=lambda place: place.passage):
         indexed = record.passage(passage)
         for sentence, places in groupby(group, key=lambda place: place.sentence):
-            yield _sentence(sentence, list(places), indexed.document.text.index(sentence, indexed.passage.start))
+            yield _sentence(sentence, list(places), indexed.passage.start + indexed.text.index(sentence))
         yield line(indexed.document.citation(indexed.passage), DIM, MARGIN)
     if check.note:
         yield line(f"note: {check.note}", margin=MARGIN)

@@ -120,6 +120,7 @@ _COMMANDS = (
         add_arguments,
         reads_record=False,
     ),
+    Command("index", "save a large record's index, for it to be ready at once", "bot.indexing", "index"),
     Command("evaluate", "score the answers to labelled questions", "bot.scoring", "score", arguments.evaluate),
     Command("serve", "run the Discord bot", "bot.serve", "serve"),
     Command("sync", "register the bot's commands with Discord, changed or not", "bot.serve", "sync"),

@@ -121,7 +121,8 @@ class Verdicts:
     def _sentence(self, place: Standing, under: Sequence[str]) -> Quote:
         """The whole sentences that a place is of; where they don't fit under lines, the place alone."""
         indexed = self._record.passage(place.passage)
-        start = indexed.document.text.index(place.sentence, max(place.end - len(place.sentence), 0))
+        first = indexed.passage.start
+        start = first + indexed.text.index(place.sentence, max(place.end - len(place.sentence) - first, 0))
         whole = quote_of(indexed, start, start + len(place.sentence))
         is_whole = self._quotes.first(whole, under) == whole
         return whole if is_whole else quote_of(indexed, place.start, place.end)

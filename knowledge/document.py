@@ -2,11 +2,11 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Protocol, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
 
@@ -164,13 +164,23 @@ class Topic:
     passages: tuple[int, ...]
 
 
+class SourceText(Protocol):
+    """A document's text: a str, or one that is read from a file as needed; `str(text)` is the whole of it."""
+
+    def __len__(self) -> int:
+        """Its code points."""
+
+    def __getitem__(self, span: slice, /) -> str:
+        """A part of it."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One source: metadata, rendered text, passages in order (numbered as a reader counts) and topics."""
 
     metadata: Metadata
-    text: str
-    passages: tuple[Passage, ...]
+    text: SourceText
+    passages: Sequence[Passage]
     topics: tuple[Topic, ...]
     warnings: tuple[str, ...] = ()
 
@@ -199,7 +209,7 @@ def digest(documents: Iterable[Document]) -> str:
     """SHA-256 over each document's id and text, in the order of ids: markup and thesaurus don't count."""
     sha = hashlib.sha256()
     for document in sorted(documents, key=lambda document: document.id):
-        for part in (document.id, document.text):
+        for part in (document.id, str(document.text)):
             data = part.encode()
             sha.update(len(data).to_bytes(8, "big") + data)
     return f"sha256:{sha.hexdigest()}"

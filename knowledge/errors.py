@@ -33,6 +33,12 @@ class RecordError(KnowledgeError):
         rest = f"; wrong too: {listed([other.place for other in others])}" if others else ""
         super().__init__(f"{self.place}: {problem}" + (f" ({remedy})" if remedy else "") + rest)
 
+    @classmethod
+    def of(cls, faults: Sequence["RecordError"]) -> "RecordError":
+        """One error for several faults, which names the first and where the others are."""
+        first = faults[0]
+        return cls(first.path, first.problem, first.line, first.remedy, faults[1:])
+
     @property
     def place(self) -> str:
         """The file, with the line where there is one."""

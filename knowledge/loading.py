@@ -1,6 +1,6 @@
 """A record is read: all of it, or nothing unless asked for what can be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from knowledge.errors import RecordError, listed
 from knowledge.gathering import gather
 from knowledge.markdown import read_document
 from knowledge.record import Record
+from knowledge.saved.place import current
 from knowledge.sources import LeftOut, Sources
 from knowledge.thesaurus import EMPTY, Thesaurus, read_thesaurus
 
@@ -24,23 +25,26 @@ def load(*paths: Path, lenient: bool = False) -> Record:
     A path may be a single file; without any it is the shipped record. Documents stand in the order of their dates, then
     ids. `lenient` leaves out, and names in the record's sources, what can't be read.
 
+    A folder with a saved index is read from that.
+
     Raises RecordError where there is no document, one or a thesaurus can't be read, or two documents share an id.
     """
     paths = paths or (SHIPPED,)
+    if len(paths) == 1 and (index := current(paths[0])):
+        from knowledge.saved.opening import open_record
+
+        return open_record(paths[0], index, lenient=lenient)
     gathered = gather(paths)
     faults = gathered.faults
     documents = dict(_read(read_document, gathered.documents, faults))
-    for path in _of_one_id(documents):
-        id_ = documents.pop(path).id
-        faults.append(RecordError(path, f"the id {id_!r} belongs to another document too", remedy="ids are unique"))
+    for path, fault in of_one_id({path: document.id for path, document in documents.items()}):
+        faults.append(fault)
+        del documents[path]
     thesauri = _read(read_thesaurus, gathered.thesauri, faults)
     if faults and not (lenient and documents):
-        first = faults[0]
-        raise RecordError(first.path, first.problem, first.line, first.remedy, faults[1:])
+        raise RecordError.of(faults)
     if not documents:
-        found = listed([str(one) for one in gathered.left_out])
-        problem = "no document in this folder" + (f", but {found}" if found else "")
-        raise RecordError(paths[0], problem, remedy=SHAPE)
+        raise no_document(paths[0], gathered.left_out)
     broken = tuple(LeftOut(fault.path, fault.problem, fault.line, is_broken=True) for fault in faults)
     record = Record(
         tuple(sorted(documents.values(), key=lambda one: (one.metadata.issued, one.id.casefold()))),
@@ -63,12 +67,21 @@ def _read(read: Callable[[Path], Read], paths: Sequence[Path], faults: list[Reco
     return found
 
 
-def _of_one_id(documents: dict[Path, Document]) -> list[Path]:
-    """The files whose documents share an id, in any case: a citation can't tell them apart."""
+def no_document(folder: Path, left_out: Sequence[LeftOut]) -> RecordError:
+    """That a folder has no document, and what it has instead."""
+    found = listed([str(one) for one in left_out])
+    return RecordError(folder, "no document in this folder" + (f", but {found}" if found else ""), remedy=SHAPE)
+
+
+def of_one_id(ids: Mapping[Path, str]) -> Iterator[tuple[Path, RecordError]]:
+    """The files whose documents share an id, in any case, and what is wrong: a citation can't tell them apart."""
     paths: dict[str, list[Path]] = {}
-    for path, document in documents.items():
-        paths.setdefault(document.id.casefold(), []).append(path)
-    return [path for shared in paths.values() if len(shared) > 1 for path in shared]
+    for path, id_ in ids.items():
+        paths.setdefault(id_.casefold(), []).append(path)
+    for shared in paths.values():
+        for path in shared if len(shared) > 1 else ():
+            problem = f"the id {ids[path]!r} belongs to another document too"
+            yield path, RecordError(path, problem, remedy="ids are unique")
 
 
 def _refuse_dangling(record: Record) -> None:

@@ -11,7 +11,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from knowledge.assembly import assembled
 from knowledge.blocks import Block, Kind
-from knowledge.document import Document
+from knowledge.document import Document, Metadata
 from knowledge.errors import RecordError
 from knowledge.files import decoded, read_bytes
 from knowledge.front_matter import FrontMatter
@@ -26,6 +26,9 @@ HEAD_LIMIT = 8
 """A thematic break after this many blocks doesn't end the head: it stands in the text."""
 UNREAD_TEXT = re.compile(r"<(script|style|iframe|object|svg|template)\b", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+CLOSING = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+"""What closes a front matter."""
+_DIVIDE = "divide it into several documents"
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -34,8 +37,15 @@ def read_document(path: Path) -> Document:
 
     Raises RecordError where the file is missing, too large, empty, not UTF-8, or its front matter is missing or wrong.
     """
-    data = read_bytes(path, LONGEST_DOCUMENT, "divide it into several documents")
+    data = read_bytes(path, LONGEST_DOCUMENT, _DIVIDE)
     return parse_document(path, decoded(path, data))
+
+
+def read_metadata(path: Path) -> Metadata:
+    """Read only the metadata of a document from its file; raises RecordError where that can't be read."""
+    source = decoded(path, read_bytes(path, LONGEST_DOCUMENT, _DIVIDE)).replace("\r\n", "\n").replace("\r", "\n")
+    closing = CLOSING.search(source, 1)
+    return _front_matter(path, markdown_parser(path).parse(source[: closing.end()] if closing else source)).metadata
 
 
 def parse_document(path: Path, source: str) -> Document:
@@ -44,13 +54,17 @@ def parse_document(path: Path, source: str) -> Document:
         raise RecordError(path, "empty", remedy="a document is front matter between --- lines, then its text")
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if (lines := source.count("\n")) > MOST_LINES:
-        raise RecordError(path, f"{lines:,} lines; at most {MOST_LINES:,}", remedy="divide it into several documents")
+        raise RecordError(path, f"{lines:,} lines; at most {MOST_LINES:,}", remedy=_DIVIDE)
     tokens = markdown_parser(path).parse(source)
-    if not tokens or tokens[0].type != "front_matter":
-        raise RecordError(path, "no front matter", 1, "open the file with ---, the metadata, ---")
-    front_matter = FrontMatter(path, tokens[0].content)
+    front_matter = _front_matter(path, tokens)
     body = BlockReader(tokens[1:])
     return assembled(path, front_matter, *split_head(body.blocks), body.warnings(path))
+
+
+def _front_matter(path: Path, tokens: Sequence[Token]) -> FrontMatter:
+    if not tokens or tokens[0].type != "front_matter":
+        raise RecordError(path, "no front matter", 1, "open the file with ---, the metadata, ---")
+    return FrontMatter(path, tokens[0].content)
 
 
 def markdown_parser(path: Path) -> MarkdownIt:

@@ -54,7 +54,6 @@ def beginning(indexed: IndexedPassage, quote: Quote, fits: Fits) -> Quote:
     """The longest beginning of a quote that fits: all of it, else whole sentences, whole words, or characters."""
     if fits(quote):
         return quote
-    text = indexed.document.text
 
     def longest(ends: Sequence[int]) -> Quote | None:
         inside = [end for end in ends if quote.start < end < quote.end]
@@ -63,7 +62,7 @@ def beginning(indexed: IndexedPassage, quote: Quote, fits: Fits) -> Quote:
 
     return (
         longest([sentence.end for sentence in indexed.passage.sentences])
-        or longest([space.start() for space in _SPACE.finditer(text, quote.start, quote.end)])
+        or longest([quote.start + space.start() for space in _SPACE.finditer(quote.text)])
         or longest(range(quote.start + 1, quote.end))
         or quote
     )

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from knowledge.analysis import Analyzer
 from knowledge.columns import Columns, Named, distinct
-from knowledge.document import Document, Topic, as_of, digest, written_date
+from knowledge.document import Document, Topic, as_of, written_date
+from knowledge.document import digest as digest_of
 from knowledge.indexing import Indexer
 from knowledge.passages import IndexedPassage, Passages
 from knowledge.retrieval.index import Index
@@ -30,22 +31,19 @@ class Record:
         thesaurus: Thesaurus = EMPTY,
         sources: Sources | None = None,
         columns: Columns | None = None,
+        digest: str | None = None,
     ) -> None:
-        """`columns` are those of the documents, where they were saved: they are made of them otherwise."""
+        """`columns` and `digest` are those of the documents, where they were saved: otherwise they are made of them."""
         self.documents = documents
         self.thesaurus = thesaurus
         self.sources = sources or Sources()
         self.analyzer = analyzer()
+        self.digest = digest or digest_of(documents)
         columns = columns or columns_of(documents, self.analyzer)
         self.passages = Passages(documents, columns)
         self.index: Retriever = Index(columns)
         self.words = columns.lexicon
         self._voices = columns.voices
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over the documents' ids and texts."""
-        return digest(self.documents)
 
     @cached_property
     def stamp(self) -> str:

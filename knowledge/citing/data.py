@@ -100,7 +100,7 @@ def text_quote_selector(document: Document, start: int, end: int) -> str:
 
     https://www.w3.org/TR/annotation-model/#text-quote-selector
     """
-    text, exact = document.text, document.text[start:end]
+    text, exact = str(document.text), document.text[start:end]
     for reach in range(CONTEXT, len(text) + CONTEXT, CONTEXT):
         prefix, suffix = text[max(start - reach, 0) : start], text[end : end + reach]
         whole = prefix + exact + suffix

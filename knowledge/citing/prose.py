@@ -146,7 +146,7 @@ def _sentence_case(document: Document) -> str:
     for passage in document.passages:
         for sentence in passage.sentences if passage.number else ():
             # A sentence's first word has its capital for another reason.
-            written.update(_LETTERS.findall(document.text, sentence.start, sentence.end)[1:])
+            written.update(_LETTERS.findall(document.text[sentence.start : sentence.end])[1:])
 
     def cased(match: re.Match[str]) -> str:
         word = match.group()

@@ -57,7 +57,7 @@ def link_to(document: Document, start: int, end: int) -> str | None:
     if document.metadata.url is None:
         return None
     address = quote(document.metadata.url, safe="!#$%&'+,/:=?@[]")
-    fragment = fragment_of(document.text, start, end)
+    fragment = fragment_of(str(document.text), start, end)
     if fragment is None:
         return address
     # A fragment that the address has of its own stays, for browsers that know no others.

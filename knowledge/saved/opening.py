@@ -1,0 +1,53 @@
+"""A record from its saved index, where that is of the documents that are there."""
+
+from pathlib import Path
+
+from knowledge.errors import RecordError
+from knowledge.gathering import gather
+from knowledge.record import Record
+from knowledge.saved.arrays import read_columns
+from knowledge.saved.documents import read_documents
+from knowledge.saved.manifest import Manifest, changed, read_manifest
+from knowledge.sources import LeftOut, Sources
+from knowledge.thesaurus import EMPTY, read_thesaurus
+
+REMEDY = "run: summit index"
+
+
+def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
+    """The record of a folder from its index; its thesauri are read as they are now.
+
+    Raises RecordError where the index is of other documents than are there, or can't be read; and as `loading.load`
+    does for documents and thesauri that can't be.
+    """
+    gathered = gather((folder,))
+    try:
+        manifest = read_manifest(index)
+        stale = changed(manifest, folder, gathered.documents)
+        if stale:
+            raise RecordError(folder, f"its saved index is out of date: {stale}", remedy=REMEDY)
+        columns, passages = read_columns(index)
+        documents = read_documents(index, columns.first_passages.tolist(), passages)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RecordError(index, f"the saved index can't be read: {error}", remedy=REMEDY) from None
+    faults = [*gathered.faults, *_faults(manifest, folder)]
+    thesauri = []
+    for path in gathered.thesauri:
+        try:
+            thesauri.append(read_thesaurus(path))
+        except RecordError as fault:
+            faults.append(fault)
+    if faults and not lenient:
+        raise RecordError.of(faults)
+    left_out = tuple(LeftOut(fault.path, fault.problem, fault.line, is_broken=True) for fault in faults)
+    return Record(
+        documents,
+        sum(thesauri, EMPTY),
+        Sources((folder,), tuple(gathered.questions), (*left_out, *gathered.left_out)),
+        columns,
+        manifest.digest,
+    )
+
+
+def _faults(manifest: Manifest, folder: Path) -> list[RecordError]:
+    return [RecordError(folder / one.source.path, one.problem, one.line) for one in manifest.broken]

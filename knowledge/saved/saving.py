@@ -1,0 +1,116 @@
+"""The index of a folder's documents, made one after the other and saved."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from knowledge.document import Document, digest
+from knowledge.errors import RecordError
+from knowledge.gathering import gather
+from knowledge.indexing import Indexer
+from knowledge.loading import no_document, of_one_id
+from knowledge.markdown import read_document, read_metadata
+from knowledge.record import analyzer
+from knowledge.saved.arrays import write_columns
+from knowledge.saved.documents import TEXTS, StoredDocument, read_documents, stored, write_documents
+from knowledge.saved.manifest import BrokenSource, Manifest, Source, analysis_digest, source_of, write_manifest
+from knowledge.saved.passages import PassageRows
+from knowledge.saved.place import replacing
+from knowledge.saved.texts import write_text
+from knowledge.vocabulary import english
+
+Progress = Callable[[int, int], None]
+"""Told after each document how many bytes of how many are done."""
+
+
+class Saving:
+    """The making of one folder's index."""
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self._folder = folder
+        self._progress = progress
+        self._indexer = Indexer(analyzer(), english())
+        self._rows = PassageRows()
+        self._stored: list[StoredDocument] = []
+        self._sources: list[Source] = []
+        self._faults: list[tuple[Source, RecordError]] = []
+
+    def save(self, *, lenient: bool) -> Manifest:
+        """Read the folder's documents, one at a time, and save their index; the one from before stays until then.
+
+        Raises RecordError as `loading.load` does, and where another process makes one; OSError where it can't be
+        written.
+        """
+        gathered = gather((self._folder,))
+        made = time.time_ns()
+        with replacing(self._folder) as draft:
+            paths = self._in_order(gathered.documents)
+            total = sum(path.stat().st_size for path in paths)
+            done = 0
+            with (draft / TEXTS).open("wb") as texts:
+                for path in paths:
+                    source = source_of(self._folder, path)
+                    done += source.size
+                    if document := self._read(path, source):
+                        self._sources.append(source)
+                        self._stored.append(stored(document, write_text(texts, str(document.text))))
+                        self._rows.add(document)
+                        self._indexer.add(document)
+                    self._progress(done, total)
+            faults = [*gathered.faults, *(fault for _, fault in self._faults)]
+            if faults and not (lenient and self._stored):
+                raise RecordError.of(faults)
+            if not self._stored:
+                raise no_document(self._folder, gathered.left_out)
+            return self._write(draft, made)
+
+    def _write(self, draft: Path, made: int) -> Manifest:
+        columns, passages = self._indexer.columns(), self._rows.columns()
+        write_columns(draft, columns, passages)
+        write_documents(draft, self._stored)
+        manifest = Manifest(
+            analysis=analysis_digest(),
+            sources=tuple(self._sources),
+            broken=tuple(
+                BrokenSource(source=source, problem=fault.problem, line=fault.line) for source, fault in self._faults
+            ),
+            made=made,
+            digest=digest(read_documents(draft, columns.first_passages.tolist(), passages)),
+        )
+        write_manifest(draft, manifest)
+        return manifest
+
+    def _read(self, path: Path, source: Source) -> Document | None:
+        """A document; None for a fault, which is noted."""
+        try:
+            return read_document(path)
+        except RecordError as fault:
+            self._faults.append((source, fault))
+            return None
+
+    def _in_order(self, paths: list[Path]) -> list[Path]:
+        """The files in the record's order, of the dates and ids of their documents; those that share an id left out."""
+        known = {}
+        for path in paths:
+            try:
+                known[path] = read_metadata(path)
+            except RecordError:
+                # It will be read again, as a whole, and refused then.
+                continue
+        for path, fault in of_one_id({path: metadata.id for path, metadata in known.items()}):
+            self._faults.append((source_of(self._folder, path), fault))
+            del known[path]
+        doubled = {self._folder / source.path for source, _ in self._faults}
+
+        def order(path: Path) -> tuple[date, str]:
+            return (known[path].issued, known[path].id.casefold()) if path in known else (date.min, "")
+
+        return sorted((path for path in paths if path not in doubled), key=order)
+
+
+def save(folder: Path, *, lenient: bool = False, progress: Progress = lambda _done, _total: None) -> Manifest:
+    """Make and save the index of a folder; raises as `Saving.save` does."""
+    if not folder.is_dir():
+        raise RecordError(folder, "no folder", remedy="an index is made of a record's folder")
+    return Saving(folder, progress).save(lenient=lenient)
