@@ -1,7 +1,8 @@
 """Questions are answered from a record."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.answer import Answer, Quote
 from knowledge.composing import Composer, Found
@@ -15,6 +16,7 @@ from knowledge.question import Aim, Extent, Question
 from knowledge.ranking import Ranker, Scored, best_first, merged
 from knowledge.reader import Reader
 from knowledge.record import Record
+from knowledge.retrieval.search import Search
 from knowledge.scope import EVERYTHING, Scope
 from knowledge.touching import touched
 from knowledge.treatments import Treatments
@@ -26,6 +28,8 @@ _Subject = dict[_Key, Found]
 """The findings on one subject, by document and topic, or passage outside the topics."""
 LONGEST = 4000
 """Characters of the longest question that is taken."""
+MOST_TELLING = 256
+"""Paragraphs that are looked at for what they tell of the meeting's outline, or of where a document has it from."""
 EXTENTS = {
     Extent.DISCUSSED: (Status.DISCUSSED,),
     Extent.NOT_DISCUSSED: (Status.NO_INDICATION,),
@@ -151,7 +155,7 @@ class Answerer:
         subjects: dict[tuple[str, ...], list[Found]] = {}
         for document in self._record.documents_in(question.scope):
             for topic in document.topics:
-                scored = self._sentences_on(document, topic.name, set(question.speakers), silent=question.denies)
+                scored = self._sentences_on(document, topic.name, question.speakers, silent=question.denies)
                 if scored and topic.status in EXTENTS[question.extent]:
                     found = self._composer.on_topic(question, topic.name, document, topic, scored)
                     subjects.setdefault(keys[topic.name], []).append(found)
@@ -163,35 +167,47 @@ class Answerer:
 
     def _about_documents(self, question: Question, kind: MetaKind, limit: int) -> Answer:
         """Each document's sentence that tells the author, the number, when and where …: of its head, or its text."""
-        in_text = kind in (MetaKind.EVENT_DATE, MetaKind.EVENT_PLACE, MetaKind.SOURCES)
+        documents = self._record.documents_in(question.scope)
+        sources = self._words.source_words if kind is MetaKind.SOURCES else ()
+        wanted = {one.id: sources or _wanted(one.metadata, kind) for one in documents}
+        if kind in (MetaKind.EVENT_DATE, MetaKind.EVENT_PLACE, MetaKind.SOURCES):
+            passages = self._holding(" ".join(dict.fromkeys(chain(*wanted.values()))), question.scope)
+        else:
+            passages = [indexed for one in documents for indexed in self._record.passages.of(one.id)[:1]]
 
         def telling(indexed: IndexedPassage, sentence: IndexedSentence) -> float:
-            if bool(indexed.passage.number) is not in_text:
-                return 0.0
             text = indexed.document.text[sentence.sentence.start : sentence.sentence.end]
-            wanted = self._words.source_words if kind is MetaKind.SOURCES else _wanted(indexed.document.metadata, kind)
-            return float(sum(bool(words) and words in text for words in wanted))
+            return float(sum(bool(words) and words in text for words in wanted[indexed.document.id]))
 
-        documents = self._record.documents_in(question.scope)
-        told = [best for one in documents for best in _sentences(self._record.passages.of(one.id), telling)[:1]]
+        best: dict[str, Scored] = {}
+        for one in _sentences(passages, telling):
+            best.setdefault(one.passage.document.id, one)
+        told = list(best.values())
         if not told:
             return self._composer.without_findings(question, "The record doesn't say.")
         note = "About the record itself."
         if len(told) > limit:
-            note = f"About the record itself: {limit} of its {len(told)} documents that tell."
+            count = f"{len(told)} " if len(passages) < MOST_TELLING else ""
+            note = f"About the record itself: {limit} of its {count}documents that tell."
         return self._composer.without_findings(question, note, best_first(told)[:limit])
 
+    def _holding(self, words: str, scope: Scope) -> list[IndexedPassage]:
+        """The paragraphs of the text that hold any of some words; of many, those that hold most."""
+        search = Search(self._record.terms(words), MOST_TELLING, documents=scope.documents, with_heads=False)
+        return [self._record.passages[hit.position] for hit in self._record.index.search(search)]
+
     def _sentences_on(
-        self, document: Document, topic: str, speakers: Set[str] = frozenset(), *, silent: bool = False
+        self, document: Document, topic: str, speakers: Sequence[str] = (), *, silent: bool = False
     ) -> list[Scored]:
         """The sentences of a document on a topic, in its order; only those of the speakers, where there are any.
 
         `silent` takes those that report the speakers' silence instead of their words.
         """
+        names = self._record.speaker_names
         return _sentences(
             self._record.passages.on(document.id, topic),
             lambda _, sentence: float(
-                speakers <= set(sentence.sentence.silent if silent else sentence.sentence.speakers)
+                names.are_among(speakers, sentence.sentence.silent if silent else sentence.sentence.speakers)
             ),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
-from knowledge.parties import Parties
+from knowledge.parties import PARTY_SHARE, Parties
 from knowledge.passages import IndexedPassage
 from knowledge.record import Record
 from knowledge.retrieval.search import Requirement, Search
@@ -24,8 +24,8 @@ class Lookup:
         self._record = record
         self._scope = EVERYTHING
         self._parties = Parties(record)
-        self._sides = {name: country for name in record.speakers if (country := record.country_of(name))}
-        self._speakers = _by_last_term(record, record.speakers + record.silent)
+        self._sides = _sides(record, record.speakers)
+        self._speakers = record.speaker_names
         self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
         self._parts: dict[Scope, Lookup] = {}
 
@@ -34,43 +34,37 @@ class Lookup:
         if scope == self._scope:
             return self
         if scope not in self._parts:
-            speakers = self._record.speakers_in(scope)
             part = copy(self)
             part._scope = scope
-            part._sides = {name: country for name, country in self._sides.items() if name in speakers}
-            part._speakers = _by_last_term(self._record, speakers + self._record.silent_in(scope))
+            part._sides = _sides(self._record, self._record.speakers_in(scope))
+            part._speakers = self._record.speaker_names_in(scope)
             if len(self._parts) == REMEMBERED:
                 self._parts.clear()
             self._parts[scope] = part
         return self._parts[scope]
 
     def speakers(self, unit: Unit) -> tuple[str, ...]:
-        """The speakers whom a unit names: by their last word at least ('Congress' for the Members of Congress)."""
+        """The speakers whom a unit names."""
         if unit.kind not in (Kind.KNOWN, Kind.FRAME):
             return ()
-        named = {
-            name: place
-            for reading in unit.readings
-            for last in reading
-            for place, name, terms in self._speakers.get(last, ())
-            if terms.issuperset(reading)
-        }
-        return tuple(sorted(named, key=named.__getitem__))
+        return self._speakers.meant(unit.readings)
 
     def side(self, unit: Unit) -> tuple[str, ...]:
         """The speakers of the country that a unit names ("Moscow" for the Russian President and delegation)."""
-        countries = {term for reading in unit.readings for term in reading if term.startswith("<")}
-        return tuple(name for name, country in self._sides.items() if country in countries)
+        countries = dict.fromkeys(term for reading in unit.readings for term in reading if term.startswith("<"))
+        return tuple(name for country in countries for name in self._sides.get(country, ()))
 
     def is_party(self, unit: Unit) -> bool:
         """Whether a unit names somebody or something that stands all over the documents that have it.
 
-        For one who speaks, or his country, a single such document will do: where he speaks himself, he names himself
-        less often, and is no more a subject there.
+        For one who speaks, or his country, a third of these documents will do: where he speaks himself, he names
+        himself less often, and is no more a subject there.
         """
         for reading in unit.readings:
             all_over = self._searched(self._parties.all_over(reading))
-            if all_over and (all_over == self._searched(self._parties.holding(reading)) or self._acts(unit)):
+            holding = self._searched(self._parties.holding(reading)) if all_over else all_over
+            share = PARTY_SHARE if self._acts(unit) else 1
+            if all_over and len(all_over) >= share * len(holding):
                 return True
         return False
 
@@ -120,7 +114,8 @@ class Lookup:
         if len(found) == MANY:
             found |= self._positions(replace(search, only_listed=True))
             if speakers:
-                found |= self._positions(replace(search, only_said_by=frozenset(speakers)))
+                names = tuple(map(self._speakers.same, speakers))
+                found |= self._positions(replace(search, only_said_by=names))
         return [self._record.passages[position] for position in sorted(found)]
 
     def _together(self, units: Sequence[Unit]) -> Search:
@@ -160,10 +155,10 @@ def _is_everyday(unit: Unit) -> bool:
     return bool(unit.readings) and not unit.naming
 
 
-def _by_last_term(record: Record, names: Sequence[str]) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
-    """Names with their places and terms, by their last term; one of nothing but stop words can't be asked for ("I")."""
-    found: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
-    for place, name in enumerate(dict.fromkeys(names)):
-        if terms := record.terms(name):
-            found.setdefault(terms[-1], []).append((place, name, frozenset(terms)))
-    return found
+def _sides(record: Record, speakers: Sequence[str]) -> dict[str, list[str]]:
+    """The speakers of each country."""
+    sides: dict[str, list[str]] = {}
+    for name in speakers:
+        if country := record.country_of(name):
+            sides.setdefault(country, []).append(name)
+    return sides

@@ -65,6 +65,7 @@ class Ranker:
         self._record = record
         self._months = grammar.months
         self._mean_length = record.words.mean_length
+        self._speakers = record.speaker_names
 
     def quoted(self, question: Question) -> list[Scored]:
         """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
@@ -90,7 +91,7 @@ class Ranker:
                 score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms + asked))
                 if score:
                     said = sentence.sentence.speakers + sentence.sentence.silent
-                    by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
+                    by_speaker = bool(question.speakers) and self._speakers.are_among(question.speakers, said)
                     score = self._adjusted(score, question, indexed, sentence)
                     score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
@@ -118,10 +119,10 @@ class Ranker:
 
     def _adjusted(self, score: float, question: Question, indexed: IndexedPassage, sentence: IndexedSentence) -> float:
         score += VERBATIM * len(question.trigrams & sentence.trigrams)
-        said, named = set(sentence.sentence.speakers + sentence.sentence.silent), set(question.speakers)
-        if named and named <= said:
+        said = sentence.sentence.speakers + sentence.sentence.silent
+        if question.speakers and self._speakers.are_among(question.speakers, said):
             score *= SPEAKING if question.says else ACTING
-            score *= 1.0 if named == said else JOINTLY
+            score *= 1.0 if set(said) <= frozenset().union(*map(self._speakers.same, question.speakers)) else JOINTLY
         elif set(question.side) & set(sentence.sentence.speakers):
             score *= SIDING
         if question.wants_date and self._has_date(indexed, sentence.sentence):

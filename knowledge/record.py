@@ -15,6 +15,7 @@ from knowledge.retrieval.search import Retriever, Terms
 from knowledge.same_topics import Key, topic_keys
 from knowledge.scope import EVERYTHING, Scope, scope_of
 from knowledge.sources import Sources
+from knowledge.speaker_names import SpeakerNames
 from knowledge.thesaurus import EMPTY, Entry, Thesaurus
 from knowledge.vocabulary import english
 
@@ -93,6 +94,16 @@ class Record:
     def silent_in(self, scope: Scope) -> tuple[str, ...]:
         """All of whom a part of the record reports silence."""
         return self._named_in(scope, self._voices.silent)
+
+    @cached_property
+    def speaker_names(self) -> SpeakerNames:
+        """The names of all who speak or are silent."""
+        return self.speaker_names_in(EVERYTHING)
+
+    def speaker_names_in(self, scope: Scope) -> SpeakerNames:
+        """The names of those who speak or are silent in a part of the record."""
+        names = self.speakers_in(scope) + self.silent_in(scope)
+        return SpeakerNames({name: self.words.names[name].terms for name in names})
 
     def _named_in(self, scope: Scope, names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         held = zip(self.documents, names, strict=True)

@@ -15,6 +15,8 @@ OTHERS = 0.3
 """What the further sentences of a topic count beside its best."""
 RETRIEVAL = 0.2
 """What BM25's score of its best passage adds to a topic."""
+MOST_DOCUMENTS = 10
+"""Documents of which an answer shows what they have on one subject: the best, where more treat it."""
 WHOLLY = 2
 """How far a topic is named that is named by all words of its name."""
 
@@ -120,7 +122,7 @@ class Treatments:
                     others.append(max(same, key=lambda one: one.rank_within))
                 elif own_best.has_words or own_best.named or (own_best.is_reported and not best.is_reported):
                     others.append(own_best)
-        return [best, *sorted(others, key=lambda one: one.rank, reverse=True)]
+        return [best, *sorted(others, key=lambda one: one.rank, reverse=True)][:MOST_DOCUMENTS]
 
     def _is_same_topic(self, one: _Treatment, other: _Treatment) -> bool:
         keys = self._record.topic_keys

@@ -1,7 +1,7 @@
 """BM25 over the passages of one record, from postings: the retriever that comes with Summit."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,22 +100,18 @@ class Index:
 
     def _passing(self, search: Search) -> Mask | None:
         """Which passages meet a search's requirements and are where it searches; None where all are."""
-        masks: list[Mask] = []
-        if search.requirements:
-            met = [self._meeting(requirement) for requirement in search.requirements]
-            if search.at_least is None:
-                masks += met
-            else:
-                masks.append(np.sum(met, axis=0) >= search.at_least)
+        masks = [self._meeting(requirement) for requirement in search.requirements]
+        if search.at_least is not None:
+            masks = [np.sum(masks, axis=0) >= search.at_least]
         if search.documents is not None:
             masks.append(self._of_documents(search.documents))
         if search.only_listed:
             masks.append(self._columns.is_listed)
-        if search.only_said_by:
-            masks.append(self._intersection(map(self._voiced, search.only_said_by)))
+        masks += [self._union(map(self._voiced, names)) for names in search.only_said_by]
         if not search.with_heads:
             masks.append(~self._columns.is_head)
-        return np.logical_and.reduce(masks) if masks else None
+        # One by one, as a reduction would first copy them into one array.
+        return reduce(np.logical_and, masks) if masks else None
 
     def _find_meeting(self, requirement: Requirement) -> Mask:
         """Which passages meet a requirement."""

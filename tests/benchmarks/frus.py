@@ -38,7 +38,8 @@ def write_record(folder: Path, limit: int) -> Path:
         for number, part in enumerate(_parts(list(held)), 1):
             id_ = f"{volume}-{number}"
             date = part[0].date if re.fullmatch(r"\d{4}-\d\d-\d\d", part[0].date) else "1950-01-01"
-            front = f"---\nid: {id_}\ntitle: Foreign Relations of the United States, {volume}, part {number}\nissued: {date}\n---\n"
+            title = f"Foreign Relations of the United States, {volume}, part {number}"
+            front = f"---\nid: {id_}\ntitle: {title}\nissued: {date}\n---\n"
             body = "\n\n".join(_escaped(" ".join(one.text.split())) for one in part)
             (folder / f"{id_}.md").write_text(f"{front}\n# {id_}\n\n***\n\n{body}\n", encoding="utf-8")
     return folder

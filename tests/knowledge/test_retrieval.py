@@ -256,8 +256,8 @@ def test_passages_under_a_topic_and_those_of_a_speaker_can_be_asked_for(orchard:
     listed = [one.position for one in orchard.passages if one.passage.topic]
     assert found_by(orchard, Search(None, 1000, only_listed=True)) == listed
     said = [one.position for one in orchard.passages if any("Berg" in s.speakers for s in one.passage.sentences)]
-    assert found_by(orchard, Search(None, 1000, only_said_by=frozenset({"Berg"}))) == said != []
-    assert found_by(orchard, Search(None, 1000, only_said_by=frozenset({"Nobody"}))) == []
+    assert found_by(orchard, Search(None, 1000, only_said_by=(frozenset({"Berg", "Nobody"}),))) == said != []
+    assert found_by(orchard, Search(None, 1000, only_said_by=(frozenset({"Berg"}), frozenset({"Nobody"})))) == []
 
 
 def test_heads_can_be_left_out(orchard: Record) -> None:
