@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.clauses import Clause, carrying, clauses
-from knowledge.language import stems
+from knowledge.language import in_a_row, stems
 from knowledge.lookup import Lookup
 from knowledge.question import Aim, Extent, Part, Question
 from knowledge.subjects import Subjects
@@ -50,10 +50,11 @@ class Parser:
         return self._without_subject(units, all_clauses, base)
 
     def _parts(self, all_clauses: Sequence[Clause], base: Question) -> tuple[Part, ...]:
-        subjects = [any(must for _, must in self._subjects.classified(clause)) for clause in all_clauses]
+        classified = {id(clause): self._subjects.classified(clause) for clause in all_clauses}
+        subjects = [any(must for _, must in classified[id(clause)]) for clause in all_clauses]
         named = [self._subjects.names(clause) for clause in all_clauses]
         chosen = carrying(all_clauses, subjects, named, self._grammar)
-        parts = [part for clause in chosen for part in self._subjects.parts(clause, base.text, base.speakers)]
+        parts = [part for clause in chosen for part in self._subjects.parts(clause, classified[id(clause)], base)]
         parts = [part for part in parts if part.is_named or self._lookup.names_topic(part.required)] or parts
         distinct = {tuple(unit.readings or unit.word for unit in part.required): part for part in reversed(parts)}
         return tuple(part for part in parts if part in distinct.values())
@@ -116,9 +117,9 @@ class Parser:
             other = self._lookup.narrows(unit) or unit.kind is Kind.NAME
             if other and not set(unit.stem.split()) <= about:
                 return None
-        question_stems = stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()])
+        row = in_a_row(stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()]))
         for kind, wordings in self._english.meta:
-            if any(wording.end_in(question_stems) is not None for wording in wordings):
+            if any(wording.stands_in(row) for wording in wordings):
                 return kind
         return None
 
