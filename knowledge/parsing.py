@@ -94,7 +94,7 @@ class Parser:
                     unit = _together(unit, following)
                     i += 1
                 elif self._is_given_name(unit, following):
-                    unit = replace(following, position=unit.position, start=unit.start)
+                    unit = following._replace(position=unit.position, start=unit.start)
                     i += 1
             yield unit
 
