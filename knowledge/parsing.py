@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from knowledge.clauses import Clause, carrying, clauses
 from knowledge.language import in_a_row, stems
@@ -27,21 +28,17 @@ class Parser:
     def parse(self, reading: Reading) -> Question:
         """The question that a reading asks."""
         units = tuple(self._with_offices(reading.units))
-        wants_date = any(unit.word in self._grammar.date_words for unit in units)
-        base = Question(
-            reading.text,
-            reading.read_as,
-            Aim.SUBJECT,
-            wants_date=wants_date,
-            trigrams=reading.trigrams,
-            quoted=reading.quoted,
-        )
+        question = partial(Question, reading.text, reading.read_as, trigrams=reading.trigrams, quoted=reading.quoted)
         if meta := self._meta(units):
-            return replace(base, aim=Aim.META, meta=meta)
+            return question(Aim.META, meta=meta)
         speakers, stranger = self._speakers(units)
         says = any(unit.has(Frame.SAY, Frame.SOURCE, Frame.QUOTE) for unit in units)
         side = () if speakers else next(filter(None, map(self._lookup.side, units)), ())
-        base = replace(base, speakers=speakers, side=side, says=says, stranger=stranger, denies=self._denies(units))
+        denies = self._denies(units)
+        dated = any(unit.word in self._grammar.date_words for unit in units)
+        base = question(
+            Aim.SUBJECT, speakers=speakers, side=side, says=says, stranger=stranger, denies=denies, wants_date=dated
+        )
         all_clauses = list(clauses(units, self._grammar))
         if self._is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)
