@@ -1,6 +1,7 @@
 """`summit serve` and `summit sync`: the bot from its settings to its end."""
 
 import asyncio
+import gc
 import signal
 import sys
 from argparse import Namespace
@@ -30,6 +31,8 @@ TO_STOP = 4.5
 TO_CLOSE = 0.8
 """Seconds of them for closing the connection."""
 AUTHENTICATION_FAILED = 4004
+ALLOCATIONS_PER_SEARCH = 1_000
+"""Objects after which the garbage collector looks for cycles; a command that ends soon lets more of them gather."""
 
 
 def serve(options: Namespace | None = None) -> int:
@@ -62,6 +65,7 @@ async def _serve(settings: Settings, reloading: Reloading) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     limits = Limits(settings.questions_a_minute, settings.posts_a_minute)
     settle()
+    gc.set_threshold(ALLOCATIONS_PER_SEARCH)
     pause = FIRST_PAUSE
     while True:
         client = SummitClient(
