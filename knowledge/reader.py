@@ -166,6 +166,8 @@ class Reader:
     def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
         """The longest names of things, else the longest everyday words, with their length."""
         aliases = [(n, value) for n, value in found if isinstance(value, Alias)]
+        if not aliases:
+            return 0, ()
         chosen = [(n, alias) for n, alias in aliases if alias.naming] or [
             (n, alias) for n, alias in aliases if not self._names_within(sequence, position, n)
         ]
@@ -210,11 +212,9 @@ class Reader:
             return 1, (compound,)
         if position + 1 < len(tokens) and tokens[position + 1].word:
             together = word + tokens[position + 1].word
-            if {word, tokens[position + 1].word} <= self._english.stop_words:
-                # "for a" is no "fora".
-                return None
-            if together in self._record.surface and not self._english.is_ordinary(together):
-                return 2, (phrase_stems([together])[0],)
+            # "for a" is no "fora".
+            if together in self._record.surface and not {word, tokens[position + 1].word} <= self._english.stop_words:
+                return None if self._english.is_ordinary(together) else (2, (phrase_stems([together])[0],))
         return None
 
     def _unknown_kind(self, words: _Words, position: int) -> Kind:
