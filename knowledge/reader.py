@@ -132,7 +132,7 @@ class Reader:
         while position < len(words.tokens):
             found = self._phrases.at(words.sequence, position) if words.tokens[position].word else []
             length, unit = self._unit(words, position, found)
-            talk = length == 1 and any(value in TALK for n, value in found if n == 1)
+            talk = length == 1 and any(isinstance(value, Frame) and value in TALK for n, value in found if n == 1)
             yield unit._replace(talk=True) if talk else unit
             position += length
 
@@ -141,11 +141,11 @@ class Reader:
         token = words.tokens[position]
         if not token.word:
             return 1, words.unit(Kind.MARK, position, 1)
-        found = [(n, value) for n, value in found if n > 1 or value not in TALK]
-        frame_length = max((n for n, value in found if isinstance(value, Frame)), default=0)
+        framed = [(n, value) for n, value in found if isinstance(value, Frame) and (n > 1 or value not in TALK)]
+        frame_length = max((n for n, _ in framed), default=0)
         length, aliases = self._aliases(words.sequence, position, found)
         longest = max(length, frame_length, 1)
-        frames = tuple(value for n, value in found if isinstance(value, Frame) and n == longest)
+        frames = tuple(value for n, value in framed if n == longest)
         is_stop = token.word in self._english.stop_words
         own = () if is_stop or token.stem not in self._record.index else ((token.stem,),)
         joined = self._joined(words.tokens, position)

@@ -53,7 +53,7 @@ class Unit(NamedTuple):
 
     def has(self, *frames: Frame) -> bool:
         """Whether it is of one of these frames."""
-        return bool(self.frames) and any(frame in self.frames for frame in frames)
+        return bool(self.frames) and any(frame in frames for frame in self.frames)
 
     @property
     def first_word(self) -> str:
