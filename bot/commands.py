@@ -186,7 +186,7 @@ class Commands:
         read, answer = self._desk.answer(request)
         self._limits.count(interaction.user.id, interaction.channel_id if public else None)
         render = self._desk.render
-        page = render.public(read, answer, opens=True) if public else render.private(read, answer)[0]
+        page = render.public(read, answer, opens=True) if public else render.first(read, answer)
         await respond(interaction, page, public=public)
 
     def _running(self, interaction: Interaction) -> Any:

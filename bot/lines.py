@@ -3,7 +3,7 @@
 from bot import phrases
 from bot.escaping import abridged, cut, escaped, size
 from bot.visible import visible
-from knowledge.answer import Answer, Finding, Quote
+from knowledge.answer import Answer, Finding, GroundQuote, Quote
 from knowledge.citing.text_fragment import link_to
 from knowledge.document import Document, Status
 from knowledge.record import Record
@@ -21,14 +21,15 @@ _UNSAFE_IN_LINK = ("%25", "%28", "%29", "%2A")
 """What has made Discord show a masked link as bare text (https://github.com/jayktaylor/mw-discord/pull/54)."""
 
 
-def note_lines(finding: Finding, *, grounds: bool) -> list[str]:
-    """A finding's status, and the sentence that gives it."""
+def note_line(finding: Finding) -> str:
+    """A finding's status."""
     note = _in_two(finding.topic or "", finding.note, _LONGEST_TOPIC, LONGEST_NOTE)
-    lines = [f"{phrases.MARKS[finding.status]} **{note}**"]
-    if grounds and finding.ground:
-        ground = abridged(finding.ground.text, LONGEST_NOTE)
-        lines.append(f"-# {phrases.GROUND.format(text=ground, passage=finding.ground.passage)}")
-    return lines
+    return f"{phrases.MARKS[finding.status]} **{note}**"
+
+
+def ground_line(ground: GroundQuote) -> str:
+    """The sentence that gives a status."""
+    return f"-# {phrases.GROUND.format(text=abridged(ground.text, LONGEST_NOTE), passage=ground.passage)}"
 
 
 def quote_lines(record: Record, quote: Quote, *, goes_on: bool, landing: bool) -> list[str]:
@@ -112,8 +113,9 @@ def _is_masked_whole(address: str) -> bool:
 
 def _in_two(beginning: str, text: str, longest: int, limit: int) -> str:
     """A text whose beginning, a name, is cut on its own, so that what follows it is shown however long it is."""
-    first = cut(visible(beginning), longest)
-    following = visible(text).removeprefix(visible(beginning))
+    name = visible(beginning)
+    first = cut(name, longest)
+    following = visible(text).removeprefix(name)
     return escaped(first + cut(following, limit - size(escaped(first))))
 
 

@@ -1,6 +1,7 @@
 """A record that changes while it is served: read anew in a thread, compared, taken up. Nothing here knows Discord."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -55,6 +56,8 @@ class Reloading:
     def take_up(self, proposal: Proposal) -> None:
         """Serve a record from now on."""
         self.desk.take_over(proposal.desk)
+        if gc.get_freeze_count():
+            settle()
 
     def _proposed(self, old: Record) -> Proposal:
         new = self._read()
@@ -69,6 +72,14 @@ class Reloading:
             for shown in {str(folder), str(folder.resolve())} if folder.name else ():
                 text = text.replace(f"{shown}/", "").replace(shown, folder.name)
         return text
+
+
+def settle() -> None:
+    """Leave all that is loaded by now out of collections of garbage, each of which would go through the record."""
+    # What was left out before may be garbage by now.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _line(text: str) -> str:

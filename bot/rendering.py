@@ -1,6 +1,6 @@
 """Answers become messages: text within Discord's limit, and the buttons under it. Nothing here knows discord.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot import lines, phrases
@@ -57,19 +57,27 @@ class Renderer:
     def __init__(self, record: Record, quotes: Quotes) -> None:
         self._record = record
         self._quotes = quotes
-        self._paging = Paging(self._quotes)
         self._surroundings = Surroundings(record, self._quotes)
 
     # Answers
 
     def private(self, request: Request, answer: Answer) -> tuple[Page, ...]:
         """All of an answer, for one reader: findings with their grounds, all quotes, what was looked for."""
+        return tuple(self._pages(request, answer))
+
+    def first(self, request: Request, answer: Answer) -> Page:
+        """The first page of an answer for one reader."""
+        return next(self._pages(request, answer))
+
+    def _pages(self, request: Request, answer: Answer) -> Iterator[Page]:
         if answer.status is Status.ABSENT:
-            return (self._absent(request, answer),)
-        pages = self._paging.pages(answer, _opening(request, answer))
-        return tuple(
-            self._private(request, answer, items, number, len(pages)) for number, items in enumerate(pages, start=1)
-        )
+            yield self._absent(request, answer)
+            return
+        paging = Paging(self._quotes, answer)
+        opening = _opening(request, answer)
+        pages = paging.pages(opening)
+        for number, items in enumerate(pages, start=1):
+            yield self._page(paging, opening, items, number, len(pages))
 
     def public(self, request: Request, answer: Answer, *, opens: bool, place: Place | None = None) -> Page:
         """The best of an answer, or of its page that starts at a place: each finding's best quote, three findings.
@@ -80,16 +88,17 @@ class Renderer:
         if answer.status is Status.ABSENT:
             text = "\n".join((*opening, *lines.absent_lines(self._record, answer)))
             return Page(text, (Button(Verb.MORE), Button(Verb.DELETE)))
-        items = _best(self._paging.page_at(answer, opening, place))
+        paging = Paging(self._quotes, answer)
+        items = _best(paging.page_at(opening, place))
         shown = items[:PUBLIC_FINDINGS]
-        while len(shown) > 1 and not fits(*opening, FOOTER, *self._paging.lines(answer, shown)):
+        while len(shown) > 1 and not fits(*opening, FOOTER, *paging.lines(shown)):
             shown.pop()
         quoted = sum(1 for item in shown if item.quote)
         findings = sum(1 + item.hidden for item in items[len(shown) :])
         hidden = findings or (0 if place else len(answer.quotes) - quoted)
         footer = [f"-# {phrases.MORE_HIDDEN.format(count=hidden)}"] if hidden > 0 else []
-        texts = landed(lambda landing: [*opening, *self._paging.lines(answer, shown, landing=landing), *footer])
-        first = self._paging.place(shown)
+        texts = landed(lambda landing: [*opening, *paging.lines(shown, landing=landing), *footer])
+        first = paging.place(shown)
         more = (Button(Verb.MORE, first),) if first or answer.findings else ()
         return Page("\n".join(texts), (*more, Button(Verb.DELETE, first)))
 
@@ -147,15 +156,12 @@ class Renderer:
 
     # Text and buttons
 
-    def _private(self, request: Request, answer: Answer, items: Sequence[Item], number: int, pages: int) -> Page:
+    def _page(self, paging: Paging, opening: Sequence[str], items: Sequence[Item], number: int, pages: int) -> Page:
         """A page of an answer, with the grounds of its findings where they fit."""
-        opening = _opening(request, answer)
-        grounds = fits(*opening, *self._paging.lines(answer, items, grounds=True), FOOTER)
+        grounds = fits(*opening, *paging.lines(items, grounds=True), FOOTER)
         footer = [f"-# {phrases.PAGE.format(page=number, pages=pages)}"] if pages > 1 else []
-        texts = landed(
-            lambda landing: [*opening, *self._paging.lines(answer, items, grounds=grounds, landing=landing), *footer]
-        )
-        place = self._paging.place(items)
+        texts = landed(lambda landing: [*opening, *paging.lines(items, grounds=grounds, landing=landing), *footer])
+        place = paging.place(items)
         quote = next((item.quote for item in items if item.quote), None)
         following = (Button(Verb.NEXT, place),) if number < pages else ()
         context = (Button(Verb.CONTEXT, place),) if quote and self._surroundings.of(quote) else ()

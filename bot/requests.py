@@ -31,15 +31,16 @@ class Request:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The request as lines of small print; where they would take too much, the question before is cut first."""
-        texts = dict(zip(_LABELS, self._texts, strict=True))
-        whole = {label: f"{_PRINT}{label}{escaped(_flat(text))}\n" for label, text in texts.items() if _flat(text)}
-        kept = min(LEAST, size(whole.get(phrases.BEFORE, "")))
+        flat = {label: _flat(text) for label, text in zip(_LABELS, self._texts, strict=True) if text}
+        texts = {label: text for label, text in flat.items() if text}
+        before = texts.get(phrases.BEFORE, "")
+        kept = min(LEAST, size(f"{_PRINT}{phrases.BEFORE}{escaped(before)}\n")) if before else 0
         room = LONGEST
         shown: list[str] = []
-        for label in reversed(whole):
+        for label, text in reversed(texts.items()):
             opening = f"{_PRINT}{label}"
             left = room - (kept if label != phrases.BEFORE else 0)
-            shown.insert(0, opening + abridged(_flat(texts[label]), left - size(f"{opening}\n")))
+            shown.insert(0, opening + abridged(text, left - size(f"{opening}\n")))
             room -= size(f"{shown[0]}\n")
         return tuple(shown)
 

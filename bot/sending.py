@@ -52,9 +52,10 @@ class RecordButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=f"(?
 class RecordMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=f"{_OF_MENU}.*"):
     """A menu of styles whose state is its id, as a button's is."""
 
+    _OPTIONS = tuple(discord.SelectOption(label=style.label, value=style.value) for style in OFFERED)
+
     def __init__(self, code: str, text: str = "") -> None:
-        options = [discord.SelectOption(label=style.label, value=style.value) for style in OFFERED]
-        super().__init__(discord.ui.Select(custom_id=code, placeholder=text or None, options=options))
+        super().__init__(discord.ui.Select(custom_id=code, placeholder=text or None, options=[*self._OPTIONS]))
 
     @classmethod
     async def from_custom_id(

@@ -1,6 +1,7 @@
 """`summit serve` and `summit sync`: the bot from its settings to its end."""
 
 import asyncio
+import gc
 import signal
 import sys
 from argparse import Namespace
@@ -18,10 +19,10 @@ from bot.failures import OUT_OF_REACH
 from bot.limits import Limits
 from bot.logs import log_to_stderr
 from bot.records import record_of
-from bot.reloading import Reloading
+from bot.reloading import Reloading, settle
 from bot.settings import Settings, SettingsError, read_record, read_settings
 from bot.syncing import SyncError, Syncing
-from bot.visible import visible
+from bot.visible import in_a_line, visible
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
@@ -30,6 +31,8 @@ TO_STOP = 4.5
 TO_CLOSE = 0.8
 """Seconds of them for closing the connection."""
 AUTHENTICATION_FAILED = 4004
+ALLOCATIONS_PER_SEARCH = 1_000
+"""Objects after which the garbage collector looks for cycles; a command that ends soon lets more of them gather."""
 
 
 def serve(options: Namespace | None = None) -> int:
@@ -61,6 +64,8 @@ async def _serve(settings: Settings, reloading: Reloading) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     limits = Limits(settings.questions_a_minute, settings.posts_a_minute)
+    settle()
+    gc.set_threshold(ALLOCATIONS_PER_SEARCH)
     pause = FIRST_PAUSE
     while True:
         client = SummitClient(
@@ -81,7 +86,7 @@ async def _serve(settings: Settings, reloading: Reloading) -> int:
             return Exit.WRONG
         if client.is_serving:
             pause = FIRST_PAUSE
-        _complain(phrases.OUT_OF_REACH.format(problem=_in_words(error), seconds=pause))
+        _complain(phrases.OUT_OF_REACH.format(problem=in_a_line(error), seconds=pause))
         if await _happens(stop, within=pause):
             _say(phrases.STOPPED)
             return Exit.DONE
@@ -121,7 +126,7 @@ async def _sync(settings: Settings, reloading: Reloading) -> int:
         _complain(str(error))
         return Exit.WRONG
     except OUT_OF_REACH as error:
-        _complain(phrases.TOKEN_REFUSED if _refuses_token(error) else _in_words(error))
+        _complain(phrases.TOKEN_REFUSED if _refuses_token(error) else in_a_line(error))
         return Exit.WRONG
     finally:
         await client.close()
@@ -140,10 +145,6 @@ async def _happens(event: asyncio.Event, within: float) -> bool:
 def _refuses_token(error: Exception) -> bool:
     closed = isinstance(error, discord.ConnectionClosed) and error.code == AUTHENTICATION_FAILED
     return closed or isinstance(error, discord.LoginFailure)
-
-
-def _in_words(error: Exception) -> str:
-    return visible(str(error)) or type(error).__name__
 
 
 def _say_invite(client: SummitClient) -> None:

@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot import phrases
 from bot.failures import OUT_OF_REACH
-from bot.visible import visible
+from bot.visible import in_a_line, visible
 
 _log = logging.getLogger(__name__)
 _FILE = "commands.sha256"
@@ -59,7 +59,7 @@ def _digest(tree: app_commands.CommandTree[Any], application: int) -> str:
 
 def _in_words(error: Exception) -> str:
     """Which field Discord refused, and where that is put right if it is the installation's."""
-    text = visible(str(error)) or type(error).__name__
+    text = in_a_line(error)
     if isinstance(error, discord.HTTPException) and visible(error.text) not in text:
         text = f"{text}: {visible(error.text)}"
     remedy = f"; {phrases.SYNC_REMEDY}" if "integration_types" in text or "contexts" in text else ""

@@ -8,6 +8,11 @@ def visible(text: str) -> str:
     return " ".join(text.split())
 
 
+def in_a_line(error: Exception) -> str:
+    """What an error says, on one line; its name where it says nothing."""
+    return visible(str(error)) or type(error).__name__
+
+
 def shortened(text: str, limit: int = 80) -> str:
     """A visible text of at most so many characters."""
     shown = visible(text[: 4 * limit])

@@ -144,9 +144,12 @@ class Phrases(Generic[Value]):
 
     def at(self, sequence: Sequence[str], position: int) -> list[tuple[int, Value]]:
         """Every phrase that starts at the position, by its length and its value, the longest first."""
+        lengths = self._lengths.get(sequence[position])
+        if lengths is None:
+            return []
         return [
             (length, value)
-            for length in self._lengths.get(sequence[position], ())
+            for length in lengths
             if position + length <= len(sequence)
             for value in self._values.get(tuple(sequence[position : position + length]), ())
         ]

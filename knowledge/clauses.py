@@ -15,33 +15,28 @@ SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of units between marks or conjunctions.
+    """A stretch of units between marks or conjunctions; `words` are those that are no marks.
 
     `sentence` counts the sentence it is of; `asks` says that it is put as a question, `bare` that it has no verb (an
     item of a list, a look-up), `personal` that its speaker talks of himself, `queried` that a question mark ends it.
     """
 
     units: tuple[Unit, ...]
+    words: tuple[Unit, ...]
     sentence: int
     asks: bool
     bare: bool
     personal: bool
     queried: bool
 
-    @property
-    def words(self) -> tuple[Unit, ...]:
-        """Its units without the marks."""
-        return tuple(unit for unit in self.units if unit.kind is not Kind.MARK)
-
 
 def clauses(units: Sequence[Unit], grammar: Grammar) -> Iterator[Clause]:
     """The clauses of a question, in order."""
     sentence = 0
     current: list[Unit] = []
-    openings = grammar.question_words | grammar.first_person | grammar.clause_subjects
     for i, unit in enumerate(units):
         after = units[i + 1].word if i + 1 < len(units) else ""
-        joins = unit.word in grammar.coordinators and after in openings - {"who", "which"}
+        joins = unit.word in grammar.coordinators and after in grammar.clause_openers
         if _breaks(units, i) or joins or unit.word in grammar.clause_starts:
             if current:
                 yield _clause(current, sentence, grammar, question=unit.word.startswith("?"))
@@ -65,15 +60,14 @@ def _breaks(units: Sequence[Unit], i: int) -> bool:
 
 def _clause(units: list[Unit], sentence: int, grammar: Grammar, *, question: bool) -> Clause:
     content = [unit for unit in units if not unit.has(Frame.CHATTER, Frame.SMALL_TALK)] or units
-    words = [unit.word for unit in content if unit.kind is not Kind.MARK]
+    words = tuple(unit for unit in units if unit.kind is not Kind.MARK)
+    first = next((unit.word for unit in content if unit.kind is not Kind.MARK), "")
     asking = any(unit.has(*ASKING) for unit in units)
     led_in = any(unit.has(Frame.CHATTER) and not LEADING.isdisjoint(unit.word.split()) for unit in units)
-    verbs = grammar.question_words | grammar.copulas
-    verbless = not asking and not any(unit.kind is Kind.STOP and unit.word in verbs for unit in content)
+    verbless = not asking and not any(unit.kind is Kind.STOP and unit.word in grammar.verbal for unit in content)
     personal = any(unit.word in grammar.first_person for unit in content)
-    starts = bool(words) and words[0] in grammar.question_words
-    asks = starts or asking or led_in or (question and not verbless)
-    return Clause(tuple(units), sentence, asks, verbless and not personal, personal, question)
+    asks = first in grammar.question_words or asking or led_in or (question and not verbless)
+    return Clause(tuple(units), words, sentence, asks, verbless and not personal, personal, question)
 
 
 def carrying(

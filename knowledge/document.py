@@ -197,7 +197,11 @@ class Document:
     def citation(self, passage: Passage) -> str:
         """The citation of a passage, with its paragraph and topic."""
         pinpoint = f"par. {passage.number}" + (f" ({passage.topic})" if passage.topic else "")
-        return f"{self.metadata.citation}, {pinpoint}"
+        return f"{self._citation}, {pinpoint}"
+
+    @cached_property
+    def _citation(self) -> str:
+        return self.metadata.citation
 
 
 def as_of(documents: Iterable[Document]) -> datetime.date:

@@ -48,16 +48,19 @@ class Wording:
 
     line: str
 
-    def end_in(self, sentence_stems: list[str]) -> int | None:
-        """How many of the stems stand up to the end of the wording, or None where it doesn't occur."""
-        joined = "".join(f"{stem} " for stem in sentence_stems)
-        found = _pattern(self.line).search(joined)
-        return joined.count(" ", 0, found.end()) if found else None
+    def stands_in(self, row: str) -> bool:
+        """Whether it stands among stems in a row."""
+        return _pattern(self.line).search(row) is not None
+
+
+def in_a_row(stemmed: list[str]) -> str:
+    """Stems as wordings are looked for among them: with a space after each."""
+    return "".join(f"{stem} " for stem in stemmed)
 
 
 @cache
 def _pattern(wording: str) -> re.Pattern[str]:
-    """A wording as a pattern over stems with a space after each; compiled when first needed."""
+    """A wording as a pattern over stems in a row; compiled when first needed."""
     parts = []
     for word in wording.split():
         if word == "...":

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from knowledge.clauses import Clause, carrying, clauses
-from knowledge.language import stems
+from knowledge.language import in_a_row, stems
 from knowledge.lookup import Lookup
 from knowledge.question import Aim, Extent, Part, Question
 from knowledge.subjects import Subjects
@@ -27,21 +28,17 @@ class Parser:
     def parse(self, reading: Reading) -> Question:
         """The question that a reading asks."""
         units = tuple(self._with_offices(reading.units))
-        wants_date = any(unit.word in self._grammar.date_words for unit in units)
-        base = Question(
-            reading.text,
-            reading.read_as,
-            Aim.SUBJECT,
-            wants_date=wants_date,
-            trigrams=reading.trigrams,
-            quoted=reading.quoted,
-        )
+        question = partial(Question, reading.text, reading.read_as, trigrams=reading.trigrams, quoted=reading.quoted)
         if meta := self._meta(units):
-            return replace(base, aim=Aim.META, meta=meta)
+            return question(Aim.META, meta=meta)
         speakers, stranger = self._speakers(units)
         says = any(unit.has(Frame.SAY, Frame.SOURCE, Frame.QUOTE) for unit in units)
         side = () if speakers else next(filter(None, map(self._lookup.side, units)), ())
-        base = replace(base, speakers=speakers, side=side, says=says, stranger=stranger, denies=self._denies(units))
+        denies = self._denies(units)
+        dated = any(unit.word in self._grammar.date_words for unit in units)
+        base = question(
+            Aim.SUBJECT, speakers=speakers, side=side, says=says, stranger=stranger, denies=denies, wants_date=dated
+        )
         all_clauses = list(clauses(units, self._grammar))
         if self._is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)
@@ -50,10 +47,11 @@ class Parser:
         return self._without_subject(units, all_clauses, base)
 
     def _parts(self, all_clauses: Sequence[Clause], base: Question) -> tuple[Part, ...]:
-        subjects = [any(must for _, must in self._subjects.classified(clause)) for clause in all_clauses]
+        classified = {id(clause): self._subjects.classified(clause) for clause in all_clauses}
+        subjects = [any(must for _, must in classified[id(clause)]) for clause in all_clauses]
         named = [self._subjects.names(clause) for clause in all_clauses]
         chosen = carrying(all_clauses, subjects, named, self._grammar)
-        parts = [part for clause in chosen for part in self._subjects.parts(clause, base.text, base.speakers)]
+        parts = [part for clause in chosen for part in self._subjects.parts(clause, classified[id(clause)], base)]
         parts = [part for part in parts if part.is_named or self._lookup.names_topic(part.required)] or parts
         distinct = {tuple(unit.readings or unit.word for unit in part.required): part for part in reversed(parts)}
         return tuple(part for part in parts if part in distinct.values())
@@ -93,7 +91,7 @@ class Parser:
                     unit = _together(unit, following)
                     i += 1
                 elif self._is_given_name(unit, following):
-                    unit = replace(following, position=unit.position, start=unit.start)
+                    unit = following._replace(position=unit.position, start=unit.start)
                     i += 1
             yield unit
 
@@ -116,9 +114,9 @@ class Parser:
             other = self._lookup.narrows(unit) or unit.kind is Kind.NAME
             if other and not set(unit.stem.split()) <= about:
                 return None
-        question_stems = stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()])
+        row = in_a_row(stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()]))
         for kind, wordings in self._english.meta:
-            if any(wording.end_in(question_stems) is not None for wording in wordings):
+            if any(wording.stands_in(row) for wording in wordings):
                 return kind
         return None
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.analysis import (
     Analyzer,
@@ -28,6 +29,60 @@ Found = list[tuple[int, Frame | Alias]]
 """Phrases found at a token: the length of each in tokens, and what it is."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """A question's tokens as they are read, and where those begin whose spelling was mended.
+
+    `telling` says that capitals mark names.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    respelled: frozenset[int]
+    telling: bool
+
+    @cached_property
+    def sequence(self) -> tuple[str, ...]:
+        """The stems; of a mark, what stands there."""
+        return tuple(token.stem if token.word else token.text for token in self.tokens)
+
+    def unit(
+        self,
+        kind: Kind,
+        position: int,
+        length: int,
+        readings: tuple[tuple[str, ...], ...] = (),
+        *,
+        how: How = How.UNKNOWN,
+        read_as: str = "",
+        frames: tuple[Frame, ...] = (),
+        naming: bool = False,
+    ) -> Unit:
+        """A unit of so many tokens from a position on."""
+        covered = self.tokens[position : position + length]
+        first, start, end = covered[0], covered[0].start, covered[-1].end
+        word = " ".join([token.word for token in covered if token.word]) or first.text
+        if readings and how is How.UNKNOWN:
+            how = How.STEM
+        if how is How.STEM and any(start <= mended < end for mended in self.respelled):
+            how = How.SPELLING
+        return Unit(
+            kind=kind,
+            word=word,
+            stem=" ".join([token.stem for token in covered if token.word]),
+            position=position,
+            start=start,
+            end=end,
+            readings=tuple([reading for reading in readings if reading]),
+            typed=self.text[start:end],
+            how=how,
+            read_as=read_as or word,
+            frames=frames,
+            naming=naming,
+            capital=first.text[:1].isupper(),
+        )
+
+
 class Reader:
     """Reads questions against a record's terms, its thesaurus, and English."""
 
@@ -46,12 +101,11 @@ class Reader:
         expanded = self._expanded(tokens)
         mended = self._speller.mended(expanded, telling=telling)
         read = tuple(mended.get(i, token) for i, token in enumerate(expanded))
-        units = self._units(self._analyzer.merged(read), telling=telling)
-        respelled = {token.start for token in mended.values()}
+        words = _Words(text, self._analyzer.merged(read), frozenset(token.start for token in mended.values()), telling)
         return Reading(
             text,
             _respelled(text, mended.values()),
-            tuple(_finished(unit, text, respelled) for unit in units),
+            tuple(self._units(words)),
             trigrams(tokens),
             frozenset().union(*(trigrams(tokenize(quoted)) for quoted in QUOTED.findall(text))),
         )
@@ -73,49 +127,47 @@ class Reader:
                 expanded.append(token)
         return tuple(expanded)
 
-    def _units(self, tokens: tuple[Token, ...], *, telling: bool) -> Iterable[Unit]:
-        sequence = tuple(token.stem if token.word else token.text for token in tokens)
+    def _units(self, words: _Words) -> Iterable[Unit]:
         position = 0
-        while position < len(tokens):
-            found = self._phrases.at(sequence, position) if tokens[position].word else []
-            length, unit = self._unit(tokens, sequence, position, found, telling=telling)
-            talk = length == 1 and any(value in TALK for n, value in found if n == 1)
-            yield replace(unit, talk=True) if talk else unit
+        while position < len(words.tokens):
+            found = self._phrases.at(words.sequence, position) if words.tokens[position].word else []
+            length, unit = self._unit(words, position, found)
+            talk = length == 1 and any(isinstance(value, Frame) and value in TALK for n, value in found if n == 1)
+            yield unit._replace(talk=True) if talk else unit
             position += length
 
-    def _unit(
-        self, tokens: tuple[Token, ...], sequence: tuple[str, ...], position: int, found: Found, *, telling: bool
-    ) -> tuple[int, Unit]:
+    def _unit(self, words: _Words, position: int, found: Found) -> tuple[int, Unit]:
         """The unit that begins at a token, and its length in tokens: a name of the record's before all else."""
-        token = tokens[position]
+        token = words.tokens[position]
         if not token.word:
-            return 1, _make(Kind.MARK, tokens, position, 1)
-        found = [(n, value) for n, value in found if n > 1 or value not in TALK]
-        frame_length = max((n for n, value in found if isinstance(value, Frame)), default=0)
-        length, aliases = self._aliases(sequence, position, found)
+            return 1, words.unit(Kind.MARK, position, 1)
+        framed = [(n, value) for n, value in found if isinstance(value, Frame) and (n > 1 or value not in TALK)]
+        frame_length = max((n for n, _ in framed), default=0)
+        length, aliases = self._aliases(words.sequence, position, found)
         longest = max(length, frame_length, 1)
-        frames = tuple(value for n, value in found if isinstance(value, Frame) and n == longest)
+        frames = tuple(value for n, value in framed if n == longest)
         is_stop = token.word in self._english.stop_words
         own = () if is_stop or token.stem not in self._record.index else ((token.stem,),)
-        joined = self._joined(tokens, position)
+        joined = self._joined(words.tokens, position)
         if joined and joined[0] > max(length, frame_length):
-            return joined[0], _make(Kind.KNOWN, tokens, position, *joined, how=How.STEM, naming=True)
+            return joined[0], words.unit(Kind.KNOWN, position, *joined, how=How.STEM, naming=True)
         if frame_length > length or (frames and length == 1 and not own and not aliases[0].naming):
             kind = Kind.STOP if frame_length == 1 and is_stop else Kind.FRAME
-            readings = own if frame_length == 1 else self._literal(tokens[position : position + frame_length])
-            return frame_length, _make(kind, tokens, position, frame_length, readings, frames=frames)
+            readings = own if frame_length == 1 else self._literal(words.tokens[position : position + frame_length])
+            return frame_length, words.unit(kind, position, frame_length, readings, frames=frames)
         if aliases:
-            return length, self._alias_unit(tokens, position, length, aliases, frames)
+            return length, self._alias_unit(words, position, length, aliases, frames)
         if is_stop:
-            return 1, _make(Kind.STOP, tokens, position, 1, frames=frames)
+            return 1, words.unit(Kind.STOP, position, 1, frames=frames)
         if own:
-            naming = token.stem in self._record.naming
-            return 1, _make(Kind.KNOWN, tokens, position, 1, own, how=How.STEM, naming=naming)
-        return 1, _make(self._unknown_kind(tokens, position, telling=telling), tokens, position, 1)
+            return 1, words.unit(Kind.KNOWN, position, 1, own, how=How.STEM, naming=token.stem in self._record.naming)
+        return 1, words.unit(self._unknown_kind(words, position), position, 1)
 
     def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
         """The longest names of things, else the longest everyday words, with their length."""
         aliases = [(n, value) for n, value in found if isinstance(value, Alias)]
+        if not aliases:
+            return 0, ()
         chosen = [(n, alias) for n, alias in aliases if alias.naming] or [
             (n, alias) for n, alias in aliases if not self._names_within(sequence, position, n)
         ]
@@ -131,20 +183,14 @@ class Reader:
         )
 
     def _alias_unit(
-        self,
-        tokens: tuple[Token, ...],
-        position: int,
-        length: int,
-        aliases: tuple[Alias, ...],
-        frames: tuple[Frame, ...],
+        self, words: _Words, position: int, length: int, aliases: tuple[Alias, ...], frames: tuple[Frame, ...]
     ) -> Unit:
         """A unit of the thesaurus; its words also stand for themselves where the record holds them all."""
-        literal = self._literal(tokens[position : position + length])
+        literal = self._literal(words.tokens[position : position + length])
         readings = tuple(dict.fromkeys((*literal, *(alias.terms for alias in aliases))))
         naming = aliases[0].naming
-        return _make(
+        return words.unit(
             Kind.FRAME if frames and length == 1 else Kind.KNOWN,
-            tokens,
             position,
             length,
             readings,
@@ -166,61 +212,26 @@ class Reader:
             return 1, (compound,)
         if position + 1 < len(tokens) and tokens[position + 1].word:
             together = word + tokens[position + 1].word
-            if {word, tokens[position + 1].word} <= self._english.stop_words:
-                # "for a" is no "fora".
-                return None
-            if together in self._record.words.surface and not self._english.is_ordinary(together):
-                return 2, (phrase_stems([together])[0],)
+            # "for a" is no "fora".
+            if (
+                together in self._record.words.surface
+                and not {word, tokens[position + 1].word} <= self._english.stop_words
+            ):
+                return None if self._english.is_ordinary(together) else (2, (phrase_stems([together])[0],))
         return None
 
-    def _unknown_kind(self, tokens: tuple[Token, ...], position: int, *, telling: bool) -> Kind:
+    def _unknown_kind(self, words: _Words, position: int) -> Kind:
         """Whether a word that the record doesn't have is a name, a number, or a word of the dictionary."""
-        token = tokens[position]
+        token = words.tokens[position]
         word = token.word
-        within = bool(position) and tokens[position - 1].is_word
+        within = bool(position) and words.tokens[position - 1].is_word
         if word.isdigit():
             return Kind.NAME if YEAR.match(word) else Kind.NUMBER
         if token.stem.startswith("<") or any(char.isdigit() for char in word):
             return Kind.NAME
-        if telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
+        if words.telling and ((token.text[:1].isupper() and within) or (token.text.isupper() and len(word) > 1)):
             return Kind.NAME
         return Kind.WORD if self._english.is_ordinary(word) else Kind.NAME
-
-
-def _make(
-    kind: Kind,
-    tokens: tuple[Token, ...],
-    position: int,
-    length: int,
-    readings: tuple[tuple[str, ...], ...] = (),
-    *,
-    how: How = How.UNKNOWN,
-    read_as: str = "",
-    frames: tuple[Frame, ...] = (),
-    naming: bool = False,
-) -> Unit:
-    covered = tokens[position : position + length]
-    word = " ".join(token.word for token in covered if token.word) or covered[0].text
-    return Unit(
-        kind=kind,
-        word=word,
-        stem=" ".join(token.stem for token in covered if token.word),
-        position=position,
-        start=covered[0].start,
-        end=covered[-1].end,
-        readings=tuple(reading for reading in readings if reading),
-        how=How.STEM if readings and how is How.UNKNOWN else how,
-        read_as=read_as or word,
-        frames=frames,
-        naming=naming,
-        capital=covered[0].text[:1].isupper(),
-    )
-
-
-def _finished(unit: Unit, text: str, respelled: set[int]) -> Unit:
-    """A unit with what was typed, and whether its spelling was mended."""
-    spelled = unit.how is How.STEM and any(unit.start <= start < unit.end for start in respelled)
-    return replace(unit, typed=text[unit.start : unit.end], how=How.SPELLING if spelled else unit.how)
 
 
 def _respelled(text: str, mended: Iterable[Token]) -> str:

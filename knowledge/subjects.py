@@ -5,11 +5,11 @@ and "about" and their like, before "come up" and "was discussed", beside a name,
 unknown word refuses good questions; letting common words through answers ones that the record doesn't.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.clauses import Clause
 from knowledge.lookup import Lookup
-from knowledge.question import Part
+from knowledge.question import Part, Question
 from knowledge.units import Kind, Unit
 from knowledge.vocabulary import English, Frame
 
@@ -33,7 +33,6 @@ class Subjects:
         units = clause.words[_lead_in(clause.words, self._grammar.lead_in_ends) :]
         passive = self._is_passive(units)
         last_talk = max((i for i, unit in enumerate(units) if unit.has(Frame.DISCUSS, Frame.OMIT)), default=-1)
-        ends = self._grammar.subject_ends | self._grammar.question_words | self._grammar.first_person
         result: list[tuple[Unit, bool]] = []
         in_subject = own = told_of = False
         for i, unit in enumerate(units):
@@ -51,7 +50,7 @@ class Subjects:
                 told_of = unit.word in self._grammar.topic_prepositions or (
                     told_of and unit.word in self._grammar.determiners
                 )
-                in_subject = (in_subject or opens) and unit.word not in ends
+                in_subject = (in_subject or opens) and unit.word not in self._grammar.subject_stops
                 continue
             elif unit.kind is Kind.FRAME:
                 # Asked about, journalists are no audience.
@@ -83,7 +82,7 @@ class Subjects:
         if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
             return False
         if in_subject:
-            nominal = before is None or before.word in self._grammar.determiners | self._grammar.subject_prepositions
+            nominal = before is None or before.word in self._grammar.noun_openers
             # "did they mention bears"
             nominal = nominal or (after is None and before is not None and before.has(Frame.DISCUSS))
             nominal = nominal or (after is None and unit.word.endswith("ing"))
@@ -105,7 +104,7 @@ class Subjects:
             # An imperative opens its clause ("drop the quote …").
             return len(units) > 1 and units[1].word in self._grammar.determiners
         before = units[i - 1]
-        if before.word in self._grammar.verb_openers | self._grammar.first_person:
+        if before.word in self._grammar.predicate_openers:
             return True
         return self._acts(before) and any(unit.word in self._grammar.question_words for unit in units[: i - 1])
 
@@ -125,12 +124,13 @@ class Subjects:
 
     # Parts
 
-    def parts(self, clause: Clause, text: str, speakers: Sequence[str]) -> Iterator[Part]:
-        """The subjects of a clause, one for each side of "and" where both sides are subjects of their own.
+    def parts(self, clause: Clause, content: Iterable[tuple[Unit, bool]], question: Question) -> Iterator[Part]:
+        """The subjects of a clause by its classified content, one for each side of "and" that is one of its own.
 
         Everyday words decide only where nothing is named; those whose words are wanted are no subject.
         """
-        classified = {unit.position: (unit, must) for unit, must in self.classified(clause)}
+        speakers = set(question.speakers)
+        classified = {unit.position: (unit, must) for unit, must in content}
         required = {position for position, (_, must) in classified.items() if must}
         groups: list[list[tuple[Unit, bool]]] = [[]]
         for i, unit in enumerate(clause.units):
@@ -142,12 +142,12 @@ class Subjects:
         for group in groups:
             needed = [unit for unit, must in group if must]
             if len(required) > 1:
-                needed = [unit for unit in needed if not set(speakers) & set(self._lookup.speakers(unit))]
+                needed = [unit for unit in needed if speakers.isdisjoint(self._lookup.speakers(unit))]
             if any(unit.naming for unit in needed):
                 needed = [unit for unit in needed if unit.naming or not unit.readings]
             if needed:
                 helpful = tuple(unit for unit, _ in group if unit not in needed and unit.readings)
-                yield Part(text[needed[0].start : needed[-1].end], tuple(needed), helpful)
+                yield Part(question.text[needed[0].start : needed[-1].end], tuple(needed), helpful)
 
     def _can_split(self, units: Sequence[Unit], i: int, required: set[int]) -> bool:
         """Whether both sides of a coordinator are subjects of their own, and no term of the record joins them."""
@@ -158,8 +158,8 @@ class Subjects:
         before, after = units[i - 1], units[i + 1]
         if any(unit.word == "between" for unit in units[:i]):
             return False
-        allowed = self._grammar.determiners | self._grammar.subject_prepositions | {"in", "for", "no"}
-        if after.kind is Kind.STOP and after.word not in allowed:
+        opens = after.word in self._grammar.noun_openers or after.word in ("in", "for", "no")
+        if after.kind is Kind.STOP and not opens:
             return False
         return not any(self._lookup.in_sequence((*one, *other)) for one in before.readings for other in after.readings)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.vocabulary import Frame
 
@@ -27,8 +28,7 @@ class How(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of a question that is read as one thing.
 
     `readings` are alternatives, each a tuple of terms of the record, and `read_as` the same for people; a `naming`
@@ -53,7 +53,7 @@ class Unit:
 
     def has(self, *frames: Frame) -> bool:
         """Whether it is of one of these frames."""
-        return bool(self.frames) and any(frame in self.frames for frame in frames)
+        return bool(self.frames) and any(frame in frames for frame in self.frames)
 
     @property
     def first_word(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from knowledge.analysis import base_forms, phrase_stems
@@ -55,7 +55,7 @@ class MetaKind(StrEnum):
     EVENT_PLACE = "event_place"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """Sets of small words by which the parts of a question are told apart; explained in `english/grammar.yaml`."""
 
@@ -81,6 +81,31 @@ class Grammar:
     more_words: frozenset[str]
     months: frozenset[str]
     auxiliaries: frozenset[str]
+
+    @cached_property
+    def subject_stops(self) -> frozenset[str]:
+        """Words at which a subject is over."""
+        return self.subject_ends | self.question_words | self.first_person
+
+    @cached_property
+    def noun_openers(self) -> frozenset[str]:
+        """Words after which a noun stands."""
+        return self.determiners | self.subject_prepositions
+
+    @cached_property
+    def predicate_openers(self) -> frozenset[str]:
+        """Words after which a verb stands."""
+        return self.verb_openers | self.first_person
+
+    @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """Words that open a clause of its own after "and"."""
+        return (self.question_words | self.first_person | self.clause_subjects) - {"who", "which"}
+
+    @cached_property
+    def verbal(self) -> frozenset[str]:
+        """Words that stand in a clause with a verb only."""
+        return self.question_words | self.copulas
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.escaping import cut, escaped, size, unescaped
+from bot.escaping import _INDENTED_OR_NUMBERED, _RENDERING, _SUSPECT, cut, escaped, size, unescaped
 from knowledge.loading import load
 
 MARKS = st.text(alphabet=st.sampled_from("\\*_~|`[]()<>@#:/.-+& \n\t12abé😀everyonhttps"), max_size=60)
@@ -14,6 +14,12 @@ PINGS = ("@everyone", "@here", "<@1>", "<@!1>", "<@&1>", "<#1>", "</ask:1>", "<t
 @given(st.one_of(MARKS, st.text()))
 def test_unescaping_gives_the_text_back(text: str) -> None:
     assert unescaped(escaped(text)) == text
+
+
+@given(st.lists(st.one_of(st.sampled_from((*PINGS, ":100:", "discord.gg/a", "1.\n", " - ")), MARKS), max_size=6))
+def test_the_quick_look_passes_over_nothing_that_would_render(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert _SUSPECT.search(text) or not (_RENDERING.search(text) or _INDENTED_OR_NUMBERED.search(text))
 
 
 @pytest.mark.parametrize("part", ["sentences", "whole"])

@@ -1,6 +1,8 @@
 """The record checked and reloaded from Discord."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,11 @@ import discord
 import pytest
 
 from bot import phrases
+from bot.changes import changes_between
 from bot.desk import Desk
 from bot.owners import Owners
+from bot.reloading import Reloading, settle
+from bot.requests import Request
 from knowledge.errors import RecordError
 from knowledge.record import Record
 from tests.bot.made import write_record
@@ -46,6 +51,19 @@ def test_a_desk_that_took_over_is_as_the_other(old: Record, new: Record) -> None
     desk, other = Desk(old), Desk(new)
     desk.take_over(other)
     assert vars(desk) == vars(other)
+
+
+def test_a_record_that_was_replaced_is_let_go_of(tmp_path: Path) -> None:
+    desk = Desk(made(tmp_path / "old", OLD))
+    reloading = Reloading(desk, lambda: made(tmp_path / "new", NEW), changes_between)
+    replaced = weakref.ref(desk.record)
+    desk.answer(Request("trade?"))
+    settle()
+    try:
+        reloading.take_up(asyncio.run(reloading.proposed()))
+        assert replaced() is None
+    finally:
+        gc.unfreeze()
 
 
 def test_a_reload_is_shown_privately_and_served_once_confirmed(tell: Tell, old: Record, new: Record) -> None:

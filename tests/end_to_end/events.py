@@ -11,6 +11,7 @@ Json = dict[str, Any]
 DISCORD_EPOCH = 1420070400000
 EPHEMERAL = 64
 BUTTON, MENU = 2, 3
+SUBCOMMAND = 1
 EVERYTHING = str((1 << 50) - 1)
 MANAGE_MESSAGES = 1 << 13
 # View Channel, Send Messages (in Threads), Read Message History.
@@ -175,8 +176,10 @@ def _options(values: Json, focused: str | None = None) -> list[Json]:
 
 
 def slash(name: str, values: Json, who: Json = ASKER, place: Place = TEAM) -> Interaction:
-    """A slash command."""
-    data = {"id": snowflake(), "name": name, "type": 1, "options": _options(values)}
+    """A slash command, or one of a group's ("record reload")."""
+    command, _, own = name.partition(" ")
+    options = [{"name": own, "type": SUBCOMMAND, "options": _options(values)}] if own else _options(values)
+    data = {"id": snowflake(), "name": command, "type": 1, "options": options}
     return _interaction(2, data, who, place, EVERYTHING)
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from knowledge.answering import Answerer
-from knowledge.language import FOLDER, comma_separated, reporting, stems
+from knowledge.language import FOLDER, comma_separated, in_a_row, reporting, stems
 from knowledge.loading import SHIPPED
 from knowledge.record import Record
 from knowledge.vocabulary import Frame, MetaKind, english
@@ -135,8 +135,8 @@ def test_every_wording_finds_itself() -> None:
     assert len(wordings) > 50
     for wording in wordings:
         words = [word.split("/")[0] for word in wording.line.lower().split() if word != "..."]
-        assert wording.end_in(stems(words)) == len(words), wording.line
-        assert wording.end_in(stems(["cod"])) is None
+        assert wording.stands_in(in_a_row(stems(words))), wording.line
+        assert not wording.stands_in(in_a_row(stems(["cod"])))
 
 
 def test_the_verbs_that_report_words_and_silence_are_read() -> None:
