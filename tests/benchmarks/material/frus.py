@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
-FRUS = Path(__file__).parents[3] / "shared" / "data" / "frus.jsonl.xz"
+FRUS = Path(__file__).parents[4] / "shared" / "data" / "frus.jsonl.xz"
 ALL = 584_324
 MOST = 4000
 """Paragraphs of a document; a volume has up to 10,000, and is divided."""
