@@ -30,7 +30,8 @@ from tests.benchmarks.material.frus import FRUS, write_record
 QUESTIONS, COLD_STARTS, SMALL = 400, 5, 3_000
 SUMMIT = Path(sys.executable).with_name("summit")
 WORDINGS = (
-    "was {} discussed?", "what did they say about {}", "{}", "what about {} and {}?", "did {} come up", "who spoke of {}",
+    "was {} discussed?", "what did they say about {}", "{}", "what about {} and {}?", "did {} come up",
+    "who spoke of {}",
     "what did {} say about {}", "why was {} not mentioned",
 )  # fmt: skip
 SHORTEST = 4
