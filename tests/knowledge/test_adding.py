@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.adding.conversion import Draft, draft_of
@@ -362,6 +362,8 @@ def test_a_damaged_pdf_is_named_wherever_it_is_cut(tmp_path: Path) -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 39_000), st.binary(min_size=1, max_size=200))
+# The reader stumbles over an assertion of its own.
+@example(1_465, b"\x9e\x03")
 def test_a_pdf_with_other_bytes_in_it_is_read_or_named(
     tmp_path_factory: pytest.TempPathFactory, place: int, data: bytes
 ) -> None:
