@@ -56,7 +56,7 @@ def read_web_page(path: Path, text: str) -> Source:
         raise RecordError(path, "an HTML page needs Beautiful Soup, which isn't installed", remedy=INSTALL) from None
     try:
         with warnings.catch_warnings():
-            # That XHTML might be read as XML too, or that a page is as short as an address, is of no use to who adds it.
+            # That XHTML might be read as XML too, or a page be an address, is of no use to who adds it.
             warnings.simplefilter("ignore")
             soup = BeautifulSoup(text, "html.parser")
     except (AssertionError, RecursionError, ValueError) as error:

@@ -260,6 +260,11 @@ def test_speech_without_labels_is_named(make: Make) -> None:
     assert any("no label" in doubt.problem for doubt in draft.doubts)
 
 
+def test_brackets_without_the_words_of_their_note_are_left_out(make: Make) -> None:
+    text = "They met in May.\n\n[\n.]\n\n[ ]\n\n[...]\n\nThey left in June.\n"
+    assert paragraphs(make(text)) == ["They met in May.", "[...]", "They left in June."]
+
+
 def test_marks_of_a_plain_text_are_kept(make: Make) -> None:
     text = "They *met* in_Oslo <b> & [laughter] # 1. `x` &amp; \\ they said.\n"
     assert paragraphs(make(text)) == [text.strip()]
