@@ -26,6 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a text, Markdown, HTML or PDF file")
     parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="the record's folder")
     parser.add_argument("--replace", action="store_true", help="write over a document that is there")
-    parser.add_argument("--encoding", default="utf-8", help="of a text that isn't UTF-8, such as cp1252")
+    parser.add_argument(
+        "--encoding", help="of a text that isn't UTF-8, such as cp1252; else what an HTML page declares"
+    )
     for name, what in FLAGS.items():
         parser.add_argument(f"--{name.lower()}", dest=name, metavar=name.upper(), help=what)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.visible import shortened, visible
+from bot.visible import harmless, shortened, visible
 from knowledge.answer import Answer, Finding, LookedFor, Quote
 from knowledge.document import Status, written_date
 from knowledge.errors import listed
@@ -39,7 +39,7 @@ class Line:
     margin: int = 0
 
     def __str__(self) -> str:
-        return " " * self.margin + "".join(text for text, _ in self.parts)
+        return " " * self.margin + harmless("".join(text for text, _ in self.parts))
 
 
 BLANK = Line(())

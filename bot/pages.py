@@ -30,7 +30,7 @@ def ledger(record: Record) -> Page:
         passages = [passage for passage in document.passages if passage.number in topic.passages]
         voices = _voices(sentence for passage in passages for sentence in passage.sentences)
         numbers = _numbers(document, topic, is_alone=len(record.documents) == 1)
-        table.add_row(Text(topic.name), Text(*_status(topic.status)), Text(voices), Text(numbers))
+        table.add_row(Text(visible(topic.name)), Text(*_status(topic.status)), Text(visible(voices)), Text(numbers))
     yield table
 
 

@@ -31,8 +31,9 @@ def about(options: Namespace) -> Exit:
 def check(options: Namespace) -> Exit:
     """Read a record and show what was understood, or what changed since another one."""
     if not options.against:
-        Screen().show(check_page(load(paths_of(options), lenient=options.lenient)))
-        return Exit.DONE
+        record = load(paths_of(options), lenient=options.lenient)
+        Screen().show(check_page(record))
+        return Exit.INCOMPLETE if any(one.is_broken for one in record.sources.left_out) else Exit.DONE
     changes = compare(load(options.against, lenient=options.lenient), record_of(options))
     Screen().show(changes_lines(changes))
     return Exit.DIFFERENT if changes else Exit.DONE

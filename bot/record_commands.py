@@ -112,21 +112,21 @@ class RecordCommands:
     async def _show(
         self, interaction: discord.Interaction, proposal: Proposal, *, confirms: bool, above: Sequence[str] = ()
     ) -> None:
-        """Show what would change: as many lines as fit, all of them in a file where some don't."""
+        """Show what would change and what is left out: as many lines as fit, all of them in a file where some don't."""
         record = proposal.desk.record
         facts = {"documents": len(record.documents), "passages": len(record.passages), "topics": len(record.topics)}
         heading = [*above, phrases.RECORD_LOADS.format(**facts, digest=record.digest)]
         if not proposal.lines:
-            await _tell(interaction, "\n".join((*heading, phrases.RECORD_SAME)))
-            return
-        lines = [escaped(line) for line in proposal.lines]
+            heading.append(phrases.RECORD_SAME)
+        told = (*proposal.lines, *proposal.left_out)
+        lines = [escaped(line) for line in told]
         shown = how_many(lines, heading)
         texts = [*heading, *lines[:shown]]
         more: dict[str, Any] = {}
         if shown < len(lines):
             texts.append(f"-# {phrases.RECORD_MORE_LINES.format(count=len(lines) - shown)}")
-            more["file"] = discord.File(BytesIO("\n".join(proposal.lines).encode()), phrases.RECORD_FILE)
-        if confirms:
+            more["file"] = discord.File(BytesIO("\n".join(told).encode()), phrases.RECORD_FILE)
+        if confirms and proposal.lines:
             view = discord.ui.View(timeout=None).add_item(ReloadButton(proposal.digits))
             # As with every view of the bot's: one that has ended is not kept.
             view.stop()

@@ -10,19 +10,25 @@ from pathlib import Path
 from bot import phrases
 from bot.desk import Desk
 from bot.failures import Refusal
+from bot.records import left_out_lines
 from bot.visible import visible
 from knowledge.errors import RecordError
 from knowledge.record import Record
 
 _DIGITS = 16
+MOST_LEFT_OUT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A record as it was read anew, ready to be asked, and what would change with it, a line each; none, nothing."""
+    """A record as it was read anew, ready to be asked, and what would change with it, a line each; none, nothing.
+
+    `left_out` are the files in its folders that are no part of it, a line each.
+    """
 
     desk: Desk
     lines: tuple[str, ...]
+    left_out: tuple[str, ...]
     digits: str
     """Sixteen hexadecimal digits of both records and of the lines: what is confirmed by them is what was shown."""
 
@@ -63,7 +69,8 @@ class Reloading:
         new = self._read()
         lines = tuple(map(_line, self._changes(old, new)))
         digits = sha256("\n".join((old.digest, new.digest, *lines)).encode()).hexdigest()[:_DIGITS]
-        return Proposal(Desk(new), lines, digits)
+        left_out = tuple(map(self._within, left_out_lines(new.sources.left_out, MOST_LEFT_OUT)))
+        return Proposal(Desk(new), lines, left_out, digits)
 
     def _within(self, text: str) -> str:
         """A text with its paths relative to the record's folder."""

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.layout import BOLD, Line
+from bot.visible import harmless
 
 UNBROKEN = 1_000_000
 """Columns of an output that isn't a terminal: its lines are for programs, which look for a quote in one piece."""
@@ -50,7 +51,7 @@ class Screen(Console):
 
 def styled(line: Line) -> Text:
     """A line's text with its styles."""
-    return Text.assemble(*line.parts)
+    return Text.assemble(*((harmless(text), style) for text, style in line.parts))
 
 
 def columns(*headings: str) -> Table:

@@ -1,5 +1,15 @@
 """Text from outside, made safe to show."""
 
+import re
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for tabs and line feeds, and marks that turn the order of letters."""
+
+
+def harmless(text: str) -> str:
+    """A text without the characters that steer a terminal or turn the order of its letters, else as it is."""
+    return STEERING.sub("", text)
+
 
 def visible(text: str) -> str:
     """A text on one line, without the characters that steer a terminal or turn the order of its letters."""

@@ -1,5 +1,7 @@
 """A file becomes a draft of a document: its metadata as far as it is known, its text, and what was unsure."""
 
+import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +27,14 @@ ENDINGS = ".txt, .md, .html or .pdf"
 HTML_STARTS = ("<!doctype html", "<html", "<?xml", "<head", "<body")
 ARCHIVE = b"PK\x03\x04"
 """How a .docx or .odt file begins."""
+UTF_8 = "utf-8"
+DECLARED = re.compile(
+    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I
+)
+HEAD_OF_PAGE = 4_096
+"""Bytes of a page among which it declares its encoding."""
+WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+"""What browsers read for what pages declare (https://encoding.spec.whatwg.org/#names-and-labels)."""
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -66,8 +76,8 @@ class Draft:
         return parse_document(path, self.markdown)
 
 
-def draft_of(path: Path, encoding: str = "utf-8") -> Draft:
-    """The draft of a text, Markdown, HTML or PDF file; `encoding` is that of its text.
+def draft_of(path: Path, encoding: str | None = None) -> Draft:
+    """The draft of a text, Markdown, HTML or PDF file; `encoding` is that of its text, where it isn't UTF-8.
 
     Raises RecordError where the file can't be read: what is wrong, in which line, and what to do.
     """
@@ -87,13 +97,13 @@ def draft_of(path: Path, encoding: str = "utf-8") -> Draft:
     return Draft(path, metadata_from(facts, path.stem), head, tuple(sorted(set(source.doubts))), furniture)
 
 
-def _read(path: Path, encoding: str) -> Source:
+def _read(path: Path, encoding: str | None) -> Source:
     is_portable = path.suffix.lower() == ".pdf"
     most = LONGEST_PDF if is_portable else LONGEST_DOCUMENT
     data = read_bytes(path, most, "divide it into several files")
     if data.startswith(b"%PDF-") or is_portable:
         return read_portable(path, data)
-    text = _decoded(path, data, encoding)
+    text = _decoded(path, data, encoding or _declared(data))
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or text.lstrip().lower().startswith(HTML_STARTS):
         return read_web_page(path, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -102,15 +112,28 @@ def _read(path: Path, encoding: str) -> Source:
     )
 
 
+def _declared(data: bytes) -> str:
+    """The encoding that an HTML page of other bytes than UTF-8's declares; UTF-8 where it declares none known."""
+    found = DECLARED.search(data[:HEAD_OF_PAGE])
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name if found else UTF_8
+        data.decode()
+    except LookupError:
+        return UTF_8
+    except UnicodeDecodeError:
+        return WIDER.get(name, name)
+    return UTF_8
+
+
 def _decoded(path: Path, data: bytes, encoding: str) -> str:
     is_wide = data[:2] in BYTE_ORDER_MARKS
     if data.startswith(ARCHIVE) or (b"\0" in data[:1000] and not is_wide):
         raise RecordError(path, "no text file", remedy=f"save it as {ENDINGS}")
     encoding = BYTE_ORDER_MARKS.get(data[:2], encoding)
     try:
-        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        text = data.decode("utf-8-sig" if encoding == UTF_8 else encoding)
     except UnicodeDecodeError as error:
-        if encoding == "utf-8":
+        if encoding == UTF_8:
             raise not_utf8(path, data, error, "if it comes from Windows, give --encoding cp1252") from None
         line = data[: error.start].count(b"\n") + 1
         raise RecordError(path, f"not {encoding}: {error.reason}", line, "give its --encoding") from None

@@ -20,7 +20,8 @@ LAST_PART = 0.5
 """Where in a text, as a share of its blocks, its publisher's small print may begin."""
 TALK = 0.03
 """Share of the words that are "I", "we" or "you", from which on a text is somebody's speech."""
-EMPTY_BRACKETS = re.compile(r"[\[(]\s*[\])][.,]?")
+EMPTY_BRACKETS = re.compile(r"[\[(]\s*[.,;]?\s*[\])][.,]?")
+"""What a page leaves of a note in brackets whose words it didn't give; "[...]" is an omission, and stays."""
 
 
 def without_furniture(source: Source) -> list[Block]:

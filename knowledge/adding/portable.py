@@ -75,30 +75,27 @@ def read_portable(path: Path, data: bytes) -> Source:
     remedy = "print it to PDF anew, or save its text"
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RecordError(path, "this PDF is locked with a password", remedy="save it without one")
-        if len(reader.pages) > MOST_PAGES:
-            raise RecordError(path, f"{len(reader.pages):,} pages; at most {MOST_PAGES:,}", remedy="divide it")
+        _refuse_locked_or_long(path, reader)
         rows = [row for number, page in enumerate(reader.pages, 1) for row in _rows(page, number)]
         facts = _facts(reader)
+    except RecordError:
+        raise
     except PyPdfError as error:
         raise RecordError(path, f"this PDF can't be read: {squeezed(str(error))}", remedy=remedy) from None
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
-        # A damaged file breaks a reader anywhere; which of its own mistakes it was tells nobody anything.
+    except Exception as error:  # noqa: BLE001 a damaged file breaks a reader anywhere, its assertions too
         raise RecordError(path, f"this PDF can't be read ({type(error).__name__})", remedy=remedy) from None
     if not any(row.text.strip() for row in rows):
         raise RecordError(
             path, "no text in this PDF: its pages are pictures", remedy="read it with an OCR program first"
         )
     return _source(rows, facts)
+
+
+def _refuse_locked_or_long(path: Path, reader: "PdfReader") -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise RecordError(path, "this PDF is locked with a password", remedy="save it without one")
+    if len(reader.pages) > MOST_PAGES:
+        raise RecordError(path, f"{len(reader.pages):,} pages; at most {MOST_PAGES:,}", remedy="divide it")
 
 
 def _facts(reader: "PdfReader") -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The blocks of an HTML page: its article, without navigation, buttons and scripts."""
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,10 @@ def read_web_page(path: Path, text: str) -> Source:
     except ImportError:
         raise RecordError(path, "an HTML page needs Beautiful Soup, which isn't installed", remedy=INSTALL) from None
     try:
-        soup = BeautifulSoup(text, "html.parser")
+        with warnings.catch_warnings():
+            # That XHTML might be read as XML too, or a page be an address, is of no use to who adds it.
+            warnings.simplefilter("ignore")
+            soup = BeautifulSoup(text, "html.parser")
     except (AssertionError, RecursionError, ValueError) as error:
         raise RecordError(path, f"this HTML can't be read: {error}", remedy="save the page as text") from None
     source = Source()

@@ -3,12 +3,20 @@
 import json
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.desk import Desk
 from bot.escaping import unescaped
 from knowledge.loading import load
 from knowledge.record import Record
+
+
+@lru_cache(maxsize=4)
+def desk_of(record: Record) -> Desk:
+    """A record's desk. It is made once, for that takes a while, and nothing that is asked of a desk changes it."""
+    return Desk(record)
 
 
 def write_record(folder: Path, body: str, **metadata: Any) -> Record:

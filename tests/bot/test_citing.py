@@ -10,6 +10,7 @@ import pytest
 
 from bot.command import run
 from knowledge.citing.style import Style
+from tests.bot.made import write_record
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +42,15 @@ def test_each_style_can_be_had(style: Style, capsys: pytest.CaptureFixture[str])
     assert not shown.endswith("\n\n")
     if style in (Style.CSL_JSON, Style.TEXT_QUOTE_SELECTOR):
         json.loads(shown)
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_what_steers_a_terminal_is_left_out(style: Style, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = write_record(tmp_path, "They met.", title="The \x1b[31mOslo\u202e Talks\x07", publisher="\x1b[1mInk")
+    assert run(["cite", "1", "--style", style, "--record", str(record.sources.paths[0])]) == 0
+    shown = capsys.readouterr().out
+    assert "Oslo Talks" in shown or style is Style.TEXT_QUOTE_SELECTOR
+    assert not set("\x1b\x07\u202e") & set(shown)
 
 
 def test_another_style_is_wrong_use_that_lists_the_styles(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from bot import phrases
 from bot.copying import OFFERED, copy_of
-from bot.desk import Desk
 from bot.escaping import size
 from bot.fitting import MESSAGE
 from bot.rendering import Page
@@ -17,7 +16,7 @@ from knowledge.citing.cite import Citation, citation
 from knowledge.citing.prose import Kind
 from knowledge.citing.style import Style
 from knowledge.record import Record
-from tests.bot.made import write_record
+from tests.bot.made import desk_of, write_record
 from tests.bot.test_buttons import enabled
 from tests.bot.test_commands import labels
 from tests.bot.world import World
@@ -31,7 +30,7 @@ def menu_of(message: Any) -> dict[str, Any] | None:
 
 
 def cited(record: Record, asked: str, style: Style) -> Citation:
-    quote = Desk(record).cite(asked)
+    quote = desk_of(record).cite(asked)
     assert quote
     return citation(record, quote, style)
 

@@ -17,6 +17,7 @@ from bot.owners import Owners
 from bot.reloading import Reloading, settle
 from bot.requests import Request
 from knowledge.errors import RecordError
+from knowledge.loading import load
 from knowledge.record import Record
 from tests.bot.made import write_record
 from tests.bot.world import World
@@ -133,6 +134,20 @@ def test_a_check_confirms_nothing(tell: Tell, old: Record, new: Record) -> None:
         assert not told.response.components
 
     tell(story, old)
+
+
+def test_files_that_are_no_part_of_the_record_are_named_without_its_folder(tell: Tell, tmp_path: Path) -> None:
+    made(tmp_path, OLD)
+    (tmp_path / "notes.txt").write_text("Of trade.")
+    record = load(tmp_path)
+
+    async def story(world: World) -> None:
+        for command in ("record check", "record reload"):
+            told = (await world.owner.slash(world.channel, command)).response
+            assert told.content.endswith(f"{phrases.RECORD_SAME}\nleft out: notes.txt: no .md file")
+            assert not told.components
+
+    tell(story, record)
 
 
 def test_many_changes_fit_in_a_message_and_stand_whole_in_its_file(tell: Tell, old: Record, tmp_path: Path) -> None:

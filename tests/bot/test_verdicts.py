@@ -131,20 +131,18 @@ QUOTATIONS = st.one_of(
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(QUOTATIONS, min_size=1, max_size=30), st.sampled_from(["“{}”", '"{}"', "> {}", "{}"]))
-def test_whatever_is_checked_every_message_fits_and_quotes_only_the_record(texts: list[str], form: str) -> None:
-    desk = Desk(RECORD)
+def test_whatever_is_checked_every_message_fits_and_quotes_only_the_record(
+    desk: Desk, texts: list[str], form: str
+) -> None:
     text = "\n\n".join(form.format(one) for one in [*texts, "whales"])[:4000]
     pages = desk.checked(text)
     assert 1 <= len(pages) <= MOST_MESSAGES
     for page in pages:
         assert size(page.text) <= PAGE
-        assert all(one in RECORD.documents[0].text for one in quoted(page.text))
+        assert all(one in desk.record.documents[0].text for one in quoted(page.text))
         assert [button.verb for button in page.buttons] == [Verb.POST_CHECKS]
         # What was checked stands after a verdict, and begins no line.
         assert all(re.match(BEGINNING, line) for line in page.text.split("\n"))
-
-
-RECORD = load()
 
 
 @given(st.text(max_size=400), st.integers(60, 300))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ import simcord
 
 from bot.changes import changes_between
 from bot.client import SummitClient
-from bot.desk import Desk
 from bot.limits import Limits
 from bot.reloading import Reloading
 from bot.syncing import Syncing
 from knowledge.record import Record
 from tests import verified
+from tests.bot.made import desk_of
 
 
 class World:
@@ -42,7 +43,8 @@ class World:
         """A bot as after a start."""
         self.records.append(self.record)
         limits = Limits(*self._limits)
-        desk = Desk(self.record)
+        # A copy, as a reload changes what it answers from.
+        desk = copy(desk_of(self.record))
         reloading = Reloading(desk, lambda: self.read(), changes_between, self.record.sources.paths)
         return SummitClient(
             desk, limits, Syncing(self._state), clock=lambda: self.now, reloading=reloading, owners=self.owners

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from knowledge.loading import load
+from knowledge.record import Record
 from tests import contract, verified
 from tests.end_to_end.launcher import PRODUCT
 from tests.end_to_end.loopback import Loopback
 from tests.end_to_end.process import BotProcess
+
+
+@cache
+def _record() -> Record:
+    return load()
 
 
 @dataclass
@@ -28,7 +35,7 @@ class Stage:
         """
         sent = [(one.method, one.path, one.body) for one in self.loopback.log.all()]
         assert not contract.problems(sent)
-        assert not verified.misquoted(sent, [load()])
+        assert not verified.misquoted(sent, [_record()])
         assert not self.loopback.log.all("unexpected")
         assert "Traceback" not in self.bot.said, self.bot.said
 
