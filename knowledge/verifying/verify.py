@@ -5,6 +5,7 @@ from functools import cache, partial
 from knowledge.errors import QuotationError
 from knowledge.language import attribution, reporting
 from knowledge.record import Record
+from knowledge.verifying.alike import most_alike
 from knowledge.verifying.attributing import Attributor, Named
 from knowledge.verifying.beside import Beside
 from knowledge.verifying.comparing import compared
@@ -113,9 +114,8 @@ class Verifier:
         if 2 * known < ENOUGH * (len(numbers) + known):
             return None
         quoted = lettered(numbers)
-        candidates = {
-            passage: self._positions.row_of(passage) for passage in self._positions.most_alike(numbers, _CANDIDATES)
-        }
+        alike = most_alike(self._positions, numbers, _CANDIDATES)
+        candidates = {passage: self._positions.row_of(passage) for passage in alike}
         limits = {passage: at_most(row, quoted) for passage, row in candidates.items()}
         best: tuple[int, Nearest] | None = None
         for passage in sorted(limits, key=lambda passage: -limits[passage]):

@@ -2,9 +2,9 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,6 @@ _KEPT = 1024
 _KEPT_PAIRS = 8192
 _KEPT_HOLDINGS = 256
 """Words of which it is kept which passages hold them: a byte a passage each."""
-_COMMON = 20_000
-"""Occurrences of a word, or of a pair of words, that tells no passages apart."""
-_RAREST = 100
-"""Words, and pairs of words, that suffice to find the passages most like a text."""
-_SHARES = (0.8, 0.6, 0.4, 0.2, 0.1, 0.0)
 
 
 class WordPositions:
@@ -41,6 +36,7 @@ class WordPositions:
 
     def __init__(self, record: Record) -> None:
         self._passages = record.passages
+        self.passages = len(record.passages)
         self._numbers: dict[str, int] = {}
         row = array("i", [UNKNOWN])
         firsts = array("q")
@@ -69,8 +65,8 @@ class WordPositions:
         self._pairs = before[np.argsort(self._row[before], kind="stable")]
         self._owners = np.searchsorted(self._firsts, np.arange(len(row)), side="right").astype(np.int32) - 1
         self.words_of = lru_cache(_KEPT)(self._words_of)
-        self._pair = lru_cache(_KEPT_PAIRS)(self._find_pair)
-        self._holding = lru_cache(_KEPT_HOLDINGS)(self._read_holding)
+        self.pair = lru_cache(_KEPT_PAIRS)(self._find_pair)
+        self.holding = lru_cache(_KEPT_HOLDINGS)(self._read_holding)
 
     def numbers(self, found: Words) -> tuple[tuple[int, ...], Words]:
         """The words' numbers, UNKNOWN for one that the record doesn't have, with the words that they stand for.
@@ -104,11 +100,11 @@ class WordPositions:
             return self._order[:0]
         if len(numbers) == 1:
             return self._positions(numbers[0])
-        offset, rarest = min(enumerate(map(self._pair, numbers, numbers[1:])), key=lambda pair: len(pair[1]))
+        offset, rarest = min(enumerate(map(self.pair, numbers, numbers[1:])), key=lambda pair: len(pair[1]))
         found = rarest - offset
         found = found[(found > 0) & (found + len(numbers) <= len(self._row))]
         others = (i for i in range(len(numbers)) if i not in (offset, offset + 1))
-        for i in sorted(others, key=lambda i: self._count(numbers[i])):
+        for i in sorted(others, key=lambda i: self.count(numbers[i])):
             if not len(found):
                 break
             found = found[self._row[found + i] == numbers[i]]
@@ -119,6 +115,17 @@ class WordPositions:
     def is_pause(self, passage: int, word: int) -> bool:
         """Whether the record has an ellipsis before a word of a passage."""
         return bool(self._pauses[int(self._firsts[passage]) + word])
+
+    def count(self, number: int) -> int:
+        """How often a word stands in the record."""
+        return int(self._bounds[number + 1] - self._bounds[number]) if number != UNKNOWN else 0
+
+    def owners(self, found: Positions) -> NDArray[np.int32]:
+        """The passages of positions that stand in order, each once."""
+        owners = self._owners[found]
+        is_first = np.ones(len(owners), dtype=bool)
+        np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+        return owners[is_first]
 
     def holds(self, form: str) -> bool:
         """Whether the record has a word, in its normal form."""
@@ -147,45 +154,11 @@ class WordPositions:
 
     def holding_all(self, numbers: Set[int], limit: int) -> list[int]:
         """Passages that hold every one of some words, in order; at most so many."""
-        holding = np.ones(len(self._passages), dtype=bool)
+        holding = np.ones(self.passages, dtype=bool)
         for number in numbers:
-            holding &= self._holding(number)
+            holding &= self.holding(number)
         passages: list[int] = np.flatnonzero(holding)[:limit].tolist()
         return passages
-
-    def most_alike(self, numbers: Sequence[int], limit: int) -> list[int]:
-        """The passages that share most with some words: the rare ones and the rare pairs count most."""
-        if len(self._passages) <= limit:
-            return list(range(len(self._passages)))
-        scores = np.zeros(len(self._passages))
-        for owners in (*self._rare_words(numbers), *self._rare_pairs(numbers)):
-            scores[owners] += np.log1p(len(self._passages) / len(owners))
-        best = scores.max(initial=0.0)
-        if not best:
-            return []
-        # A threshold that few pass, then a sort of those: sorting all scores, or partitioning them, takes far longer.
-        passing = np.flatnonzero(scores >= _SHARES[0] * best)
-        for share in _SHARES[1:]:
-            if len(passing) >= limit:
-                break
-            passing = np.flatnonzero(scores >= max(share * best, np.finfo(float).tiny))
-        ranked: list[int] = passing[np.argsort(-scores[passing], kind="stable")][:limit].tolist()
-        return ranked
-
-    def _rare_words(self, numbers: Sequence[int]) -> Iterator[NDArray[np.integer]]:
-        """The passages of each rare word, and of the rarest in any case."""
-        known = sorted({number for number in numbers if number != UNKNOWN}, key=lambda one: (self._count(one), one))
-        for rank, number in enumerate(known[:_RAREST]):
-            if rank == 0 or self._count(number) <= _COMMON:
-                yield np.flatnonzero(self._holding(number))
-
-    def _rare_pairs(self, numbers: Sequence[int]) -> Iterator[Positions]:
-        """The passages of each pair of which one word is rare."""
-        pairs = {pair for pair in pairwise(numbers) if UNKNOWN not in pair}
-        ranked = sorted(pairs, key=lambda pair: (min(map(self._count, pair)), pair))
-        for pair in ranked[:_RAREST]:
-            if min(map(self._count, pair)) <= _COMMON and len(found := self._pair(*pair)):
-                yield _distinct(self._owners[found])
 
     def _as_written(self, found: Words, position: int) -> tuple[int, tuple[str, ...]]:
         """How many words of a text are how many of the record."""
@@ -217,15 +190,12 @@ class WordPositions:
 
     def _read_holding(self, number: int) -> NDArray[np.bool_]:
         """Of each passage, whether it holds a word."""
-        holding = np.zeros(len(self._passages), dtype=bool)
+        holding = np.zeros(self.passages, dtype=bool)
         holding[self._owners[self._positions(number)]] = True
         return holding
 
     def _positions(self, number: int) -> Positions:
         return self._order[self._bounds[number] : self._bounds[number + 1]]
-
-    def _count(self, number: int) -> int:
-        return int(self._bounds[number + 1] - self._bounds[number]) if number != UNKNOWN else 0
 
     def _words_of(self, passage: int) -> Words:
         return words(_text(self._passages[passage]))
@@ -241,10 +211,3 @@ def lettered(numbers: Sequence[int] | Positions) -> str:
 
 def _text(indexed: IndexedPassage) -> str:
     return indexed.document.text[indexed.passage.start : indexed.passage.end]
-
-
-def _distinct(owners: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The passages of sorted positions, each once."""
-    is_first = np.ones(len(owners), dtype=bool)
-    np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
-    return owners[is_first]
