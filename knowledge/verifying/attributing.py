@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.language import Attribution, Reporting
 from knowledge.speakers import BOUNDARIES, Report, reports
@@ -37,7 +38,7 @@ class Attributor:
 
         The words after it tell of whom they are in "Putin's “…” remark" and "attributes “…” to Putin".
         """
-        tokens = self._names.tokens(text)
+        tokens = self._tokens(text)
         low = [token.lower() for token in tokens]
         if self._denies(low):
             return None
@@ -91,7 +92,7 @@ class Attributor:
         if text.startswith("#", lead):
             return ()
         is_signed = bool(signing and signing["mark"]) or "," in text[:lead]
-        tokens = self._names.tokens(text[lead:])
+        tokens = self._tokens(text[lead:])
         low = [token.lower() for token in tokens]
         opening = next((words for words in self._words.after if tuple(low[: len(words)]) == words), ())
         tokens, low = tokens[len(opening) :], low[len(opening) :]
@@ -129,6 +130,16 @@ class Attributor:
         """Whether the words between two quotations leave their speaker the same: they name nobody and no source."""
         tokens = self._names.tokens(text)
         return not self._names.first(tokens) and not self._words.impersonal & {token.lower() for token in tokens}
+
+    def _tokens(self, text: str) -> Phrase:
+        """The words and marks of a text without a name that is only set against another ("Trump, not Putin, said")."""
+        tokens = self._names.tokens(text)
+        for i, (mark, word) in enumerate(pairwise(tokens)):
+            end = self._names.end(tokens, i + 2)
+            following = tokens[end : end + 1]
+            if mark == "," and word == "not" and end > i + 2 and BOUNDARIES.issuperset(following):
+                return tokens[:i] + tokens[end + (following == (",",)) :]
+        return tokens
 
     def _denies(self, low: Sequence[str]) -> bool:
         """Whether some words deny or doubt ("didn't", "I doubt that")."""

@@ -16,6 +16,7 @@ from knowledge.verifying.words import Words
 
 ENOUGH = 0.6
 """The likeness from which on a quotation is one of the span, changed."""
+JUST_UNDER = ENOUGH - 1e-9
 MOST_LEFT_OUT = 3
 """Words left out in one place that make a quotation differ; where more are, it is spliced."""
 
@@ -75,61 +76,100 @@ def edits(span: Sequence[Hashable], quoted: Sequence[Hashable]) -> tuple[Edit, .
     return tuple(Edit(_OPS[tag], *places) for tag, *places in matcher.get_opcodes())
 
 
-def at_most(passage: tuple[int, ...], quoted: tuple[int, ...]) -> float:
+def at_most(passage: str, quoted: str) -> float:
     """What the likeness of a quotation to any span of a passage can't exceed; found in a fraction of the time.
 
-    A single word in common makes nothing alike.
+    Both have a letter for each word. A single word in common makes nothing alike.
     """
-    common = LCSseq.similarity(passage, quoted)
+    common: int = LCSseq.similarity(passage, quoted)
     return 2 * common / (len(quoted) + common) if common > 1 else 0.0
 
 
-def nearest(passage: tuple[int, ...], sentences: Sequence[tuple[int, int]], quoted: tuple[int, ...]) -> Nearest | None:
-    """The span of a passage most like a quotation, or None where none is like enough.
+def nearest(
+    passage: str, sentences: Sequence[tuple[int, int]], quoted: str, above: float = JUST_UNDER
+) -> Nearest | None:
+    """The span of a passage most like a quotation, or None where none has a likeness above a number.
 
-    `sentences` are spans of the passage's words. Where the quotation goes on at an end with words that the passage
-    doesn't have there, the span goes on as far, within its sentence: those words were replaced.
+    Both have a letter for each word; `sentences` are spans of the passage's words. Where the quotation goes on at an
+    end with words that the passage doesn't have there, the span goes on as far, within its sentence: those words were
+    replaced.
     """
-    best: tuple[float, int, int] | None = None
-    for blocks in _alignments(passage, quoted):
+    best, start, end = 0.0, 0, 0
+    b, longest = _longest_in_common(passage, quoted)
+    standing = _occurrences(passage, longest) if longest else iter(())
+    for a in islice(standing, _ALIGNMENTS):
+        if not _may_exceed(max(best, above), passage, a, quoted, b, len(longest)):
+            continue
+        blocks = _alignment(passage, a, quoted, b, len(longest))
         for i, first in enumerate(blocks):
             kept = 0
             for last in blocks[i:]:
                 kept += last.size
                 # As if the passage had words for all of the quotation's, so that no sentence's end makes a part better.
-                start, end = first.a - first.b, last.a + len(quoted) - last.b
-                likeness = 2 * kept / (len(quoted) + end - start)
-                if kept > 1 and (best is None or likeness > best[0]):
-                    start = max(start, _sentence(sentences, first.a)[0])
-                    end = min(end, _sentence(sentences, last.a + last.size - 1)[1])
-                    best = (likeness, start, end)
-    if best is None:
-        return None
-    _, start, end = best
+                likeness = 2 * kept / (2 * len(quoted) + last.a - last.b - first.a + first.b)
+                if kept > 1 and likeness > best:
+                    best = likeness
+                    start = max(first.a - first.b, _sentence(sentences, first.a)[0])
+                    end = min(last.a + len(quoted) - last.b, _sentence(sentences, last.a + last.size - 1)[1])
     span = passage[start:end]
-    likeness = Indel.normalized_similarity(span, quoted)
-    return Nearest(start, end, likeness, edits(span, quoted)) if likeness >= ENOUGH else None
+    likeness = Indel.normalized_similarity(span, quoted) if best else 0.0
+    return Nearest(start, end, likeness, edits(span, quoted)) if likeness > above else None
 
 
-def _alignments(passage: tuple[int, ...], quoted: tuple[int, ...]) -> Iterator[list[Match]]:
-    """The stretches in common, in order: the longest, wherever it stands, and on each side those nearest to it."""
-    _, b, size = SequenceMatcher(None, passage, quoted, autojunk=False).find_longest_match()
-    if not size:
-        return
-    longest = quoted[b : b + size]
+def _longest_in_common(passage: str, quoted: str) -> tuple[int, str]:
+    """The longest stretch in common, the first in the passage where there are several, and where it is quoted."""
+    size = 0
+    for b in range(len(quoted)):
+        while b + size < len(quoted) and quoted[b : b + size + 1] in passage:
+            size += 1
+    at = {passage.find(quoted[b : b + size]): b for b in reversed(range(len(quoted) - size + 1))}
+    b = at[min(found for found in at if found >= 0)]
+    return b, quoted[b : b + size]
+
+
+def _occurrences(passage: str, words: str) -> Iterator[int]:
+    at = passage.find(words)
+    while at >= 0:
+        yield at
+        at = passage.find(words, at + 1)
+
+
+def _may_exceed(likeness: float, passage: str, a: int, quoted: str, b: int, size: int) -> bool:
+    """Whether a span around a stretch in common may be more like a quotation than a number says."""
+    common = len(quoted)
+    for _ in range(2):
+        # A longer span has too many words that the quotation lacks.
+        reach = int(2 * common / likeness) - len(quoted) - size
+        common = size
+        if b:
+            common += LCSseq.similarity(passage[max(a - reach, 0) : a], quoted[:b])
+        if b + size < len(quoted):
+            common += LCSseq.similarity(passage[a + size : a + size + reach], quoted[b + size :])
+        if common < 2 or 2 * common / (len(quoted) + common) <= likeness:
+            return False
+    return True
+
+
+def _alignment(passage: str, a: int, quoted: str, b: int, size: int) -> list[Match]:
+    """The stretches in common, in order: a given one, and on each side those nearest to it."""
     # A longer span has too many words that the quotation lacks.
     reach = int(len(quoted) * (2 / ENOUGH - 1)) + 1
-    standing = (a for a, word in enumerate(passage) if word == longest[0] and passage[a : a + size] == longest)
-    for a in islice(standing, _ALIGNMENTS):
-        before, after = passage[max(a - reach, 0) : a], passage[a + size : a + size + reach]
-        # Of stretches of one length the library takes the first; seen backwards, that is the last.
-        left = SequenceMatcher(None, before[::-1], quoted[:b][::-1], autojunk=False).get_matching_blocks()
-        right = SequenceMatcher(None, after, quoted[b + size :], autojunk=False).get_matching_blocks()
-        yield [
-            *(Match(a - one.a - one.size, b - one.b - one.size, one.size) for one in reversed(left) if one.size),
-            Match(a, b, size),
-            *(Match(a + size + one.a, b + size + one.b, one.size) for one in right if one.size),
-        ]
+    before, after = passage[max(a - reach, 0) : a], passage[a + size : a + size + reach]
+    # Of stretches of one length the library takes the first; seen backwards, that is the last.
+    left = _blocks(before[::-1], quoted[:b][::-1])
+    right = _blocks(after, quoted[b + size :])
+    return [
+        *(Match(a - one.a - one.size, b - one.b - one.size, one.size) for one in reversed(left)),
+        Match(a, b, size),
+        *(Match(a + size + one.a, b + size + one.b, one.size) for one in right),
+    ]
+
+
+def _blocks(passage: str, quoted: str) -> list[Match]:
+    """The stretches in common, the longest first."""
+    if not passage or not quoted:
+        return []
+    return SequenceMatcher(None, passage, quoted, autojunk=False).get_matching_blocks()[:-1]
 
 
 def _sentence(sentences: Sequence[tuple[int, int]], word: int) -> tuple[int, int]:

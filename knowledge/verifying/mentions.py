@@ -61,8 +61,7 @@ class Mentions:
         numbers, _ = self._positions.numbers(words(name))
         reach = 1 if " " in name else _REACH
         found: dict[str, str] = {}
-        for position in self._positions.find(numbers)[:_MENTIONS].tolist():
-            passage, number = self._positions.place(position)
+        for passage, number in self._positions.places(self._positions.find(numbers)[:_MENTIONS]):
             indexed = self._record.passages[passage]
             mention = indexed.passage.start + self._positions.span(passage, number, number + 1)[0]
             text = indexed.document.text[max(mention - _LONGEST, indexed.passage.start) : mention]

@@ -1,6 +1,6 @@
 """Words of a passage, by their numbers, as places that a reader can go to."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
@@ -62,8 +62,8 @@ class Places:
     def _sentences(self, number: int) -> tuple[Span, ...]:
         """The sentences of a passage by the numbers of their words; what stands before the first is one, too."""
         passage = self._record.passages[number].passage
-        starts = [passage.start + start for start in self._positions.starts(number)]
-        bounds = [bisect_right(starts, sentence.start - 1) for sentence in passage.sentences]
+        starts = self._positions.starts(number)
+        bounds = [bisect_left(starts, sentence.start - passage.start) for sentence in passage.sentences]
         edges = sorted({0, *bounds, len(starts)})
         return tuple(pairwise(edges))
 

@@ -1,10 +1,14 @@
-"""What of a text is quotation: what stands between outermost quotation marks, block quotes, or all of it."""
+"""What of a text is quotation: what stands between outermost quotation marks, block quotes, or all of it.
+
+What stands in code is none, unless the whole text is code.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from knowledge.verifying.code import without_code
 from knowledge.verifying.quotation_marks import outermost
 
 _BLOCK_LINE = re.compile(r"[ \t]*>[> ]*")
@@ -43,13 +47,14 @@ def marked(text: str) -> Iterator[Quotation]:
 
 
 def _marked_or_block(text: str) -> Iterator[Quotation]:
-    for is_block, start, end in _regions(text):
-        region = text[start:end]
+    read = without_code(text)
+    for is_block, start, end in _regions(read):
         if is_block:
-            yield from _block(region, start)
+            yield from _block(text[start:end], start)
         else:
-            for one in marked(region):
-                yield Quotation(one.text, start + one.start, start + one.end)
+            for first, last in outermost(read[start:end]):
+                if _WORD.search(quoted := text[start + first : start + last]):
+                    yield Quotation(quoted.strip(), start + first, start + last)
 
 
 def _regions(text: str) -> Iterator[tuple[bool, int, int]]:

@@ -2,11 +2,11 @@
 
 from bisect import bisect, bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions
+from knowledge.verifying.word_positions import UNKNOWN, Positions, WordPositions, lettered
 
 SHORTEST = 2
 """Words of the shortest part that no ellipsis sets off: one word that stands elsewhere is a changed word."""
@@ -39,14 +39,15 @@ def parts(positions: WordPositions, numbers: Sequence[int], pauses: Set[int]) ->
     """
     if UNKNOWN in numbers or (not pauses and len(numbers) < 2 * SHORTEST):
         return ()
+    row, ordered = lettered(numbers), sorted(pauses)
     alone = [
         found
         for passage in positions.holding_all(set(numbers), _PASSAGES)
-        if (found := _in_passage(positions, passage, numbers, pauses))
+        if (found := _in_passage(positions, passage, row, ordered))
     ]
     if alone:
         return min(alone, key=lambda found: (len(found), not in_order(found)))
-    return _anywhere(positions, numbers, pauses)
+    return _anywhere(positions, numbers, ordered)
 
 
 def in_order(found: Sequence[Part]) -> bool:
@@ -54,76 +55,72 @@ def in_order(found: Sequence[Part]) -> bool:
     return all(one.passage == next_.passage and one.end <= next_.start for one, next_ in pairwise(found))
 
 
-def _in_passage(
-    positions: WordPositions, passage: int, numbers: Sequence[int], pauses: Set[int]
-) -> tuple[Part, ...] | None:
+def _in_passage(positions: WordPositions, passage: int, quoted: str, pauses: Sequence[int]) -> tuple[Part, ...] | None:
     """The parts as they stand in one passage, each after the one before where it can be."""
-    row, own = positions.row_of(passage), positions.words_of(passage).pauses
-    places: dict[int, list[int]] = {}
-    for at, number in enumerate(row):
-        places.setdefault(number, []).append(at)
+    row = positions.row_of(passage)
 
-    def length_at(start: int, at: int) -> int:
-        length = 1
-        while (
-            start + length < len(numbers)
-            and at + length < len(row)
-            and row[at + length] == numbers[start + length]
-            and (start + length not in pauses or at + length in own)
-        ):
-            length += 1
-        return length
+    def find(start: int, end: int, after: int = 0) -> int:
+        """Where words stand in the passage; -1 for nowhere."""
+        within = pauses[bisect(pauses, start) : bisect_left(pauses, end)]
+        at = row.find(quoted[start:end], after)
+        while at >= 0 and not all(positions.is_pause(passage, at + pause - start) for pause in within):
+            at = row.find(quoted[start:end], at + 1)
+        return at
 
-    spans = _spans(len(numbers), pauses, lambda start: max(length_at(start, at) for at in places[numbers[start]]))
+    def longest(start: int) -> int:
+        end = start + 1
+        while end < len(quoted) and find(start, end + 1) >= 0:
+            end += 1
+        return end - start
+
+    spans = _spans(len(quoted), pauses, longest)
     if spans is None:
         return None
     found: list[Part] = []
     after = 0
     for start, end in spans:
-        standing = [at for at in places[numbers[start]] if length_at(start, at) >= end - start]
-        at = next((at for at in standing if at >= after), standing[0])
+        at = find(start, end, after)
+        at = at if at >= 0 else find(start, end)
         after = at + end - start
         found.append(Part(passage, at, after, start, end))
     return tuple(found)
 
 
-def _anywhere(positions: WordPositions, numbers: Sequence[int], pauses: Set[int]) -> tuple[Part, ...]:
+def _anywhere(positions: WordPositions, numbers: Sequence[int], pauses: Sequence[int]) -> tuple[Part, ...]:
     """The parts wherever they stand, in as few passages as can be; of several, the first."""
-    ordered = sorted(pauses)
 
-    def find(start: int, end: int) -> list[int]:
-        within = frozenset(pause - start for pause in ordered[bisect(ordered, start) : bisect_left(ordered, end)])
-        found: list[int] = positions.find(numbers[start:end], within)[:_PLACES].tolist()
-        return found
+    def find(start: int, end: int) -> Positions:
+        within = frozenset(pause - start for pause in pauses[bisect(pauses, start) : bisect_left(pauses, end)])
+        return positions.find(numbers[start:end], within)
 
     def longest(start: int) -> int:
         """By doubling, then halving: every beginning of words in a row stands there as well."""
         right, wrong = 0, 1
-        while start + wrong <= len(numbers) and find(start, start + wrong):
+        while start + wrong <= len(numbers) and len(find(start, start + wrong)):
             right, wrong = wrong, 2 * wrong
         wrong = min(wrong, len(numbers) - start + 1)
         while wrong - right > 1:
             middle = (right + wrong) // 2
-            right, wrong = (middle, wrong) if find(start, start + middle) else (right, middle)
+            right, wrong = (middle, wrong) if len(find(start, start + middle)) else (right, middle)
         return right
 
     spans = _spans(len(numbers), pauses, longest)
     if spans is None:
         return ()
-    places = {span: [positions.place(at) for at in find(*span)] for span in spans}
+    # Of several places in a passage, the first.
+    places = {span: dict(reversed(positions.places(find(*span)[:_PLACES]))) for span in spans}
     chosen: dict[Span, Part] = {}
-    while len(chosen) < len(spans):
-        left = [span for span in spans if span not in chosen]
-        counts = Counter(passage for span in left for passage in {passage for passage, _ in places[span]})
+    while left := [span for span in spans if span not in chosen]:
+        counts = Counter(chain.from_iterable(places[span] for span in left))
         best = min(counts, key=lambda passage: (-counts[passage], passage))
         for span in left:
-            at = next((at for passage, at in places[span] if passage == best), None)
-            if at is not None:
+            if best in places[span]:
+                at = places[span][best]
                 chosen[span] = Part(best, at, at + span[1] - span[0], *span)
     return tuple(chosen[span] for span in spans)
 
 
-def _spans(count: int, pauses: Set[int], longest: Callable[[int], int]) -> list[Span] | None:
+def _spans(count: int, pauses: Iterable[int], longest: Callable[[int], int]) -> list[Span] | None:
     """The words cut into as few parts as can be, or None where some would be too short.
 
     `longest` tells how many words from one on stand in a row. What stands between two ellipses may be of any length. A

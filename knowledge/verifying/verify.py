@@ -5,10 +5,11 @@ from functools import cache, partial
 from knowledge.errors import QuotationError
 from knowledge.language import attribution, reporting
 from knowledge.record import Record
+from knowledge.verifying.alike import most_alike
 from knowledge.verifying.attributing import Attributor, Named
 from knowledge.verifying.beside import Beside
 from knowledge.verifying.comparing import compared
-from knowledge.verifying.likeness import ENOUGH, Nearest, Op, at_most, nearest
+from knowledge.verifying.likeness import ENOUGH, JUST_UNDER, Nearest, Op, at_most, nearest
 from knowledge.verifying.mentions import Mentions
 from knowledge.verifying.notes import Notes
 from knowledge.verifying.people import People
@@ -16,7 +17,7 @@ from knowledge.verifying.places import Places
 from knowledge.verifying.quotations import quotations
 from knowledge.verifying.splices import Part, parts
 from knowledge.verifying.verification import Change, Check, Place, Verdict, Verification
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions
+from knowledge.verifying.word_positions import UNKNOWN, WordPositions, lettered
 from knowledge.verifying.words import Words, words
 from knowledge.vocabulary import english
 
@@ -62,7 +63,7 @@ class Verifier:
         numbers, written = self._positions.numbers(words(quoted))
         standing = self._positions.find(numbers, written.pauses)
         if len(standing):
-            at = [self._positions.place(position) for position in standing[:most].tolist()]
+            at = self._positions.places(standing[:most])
             return self._standing(quoted, [(i, start, start + len(numbers)) for i, start in at], len(standing), named)
         near = self._nearest(numbers)
         if near and self._is_reworded(*near, written):
@@ -112,17 +113,17 @@ class Verifier:
         known = len(numbers) - numbers.count(UNKNOWN)
         if 2 * known < ENOUGH * (len(numbers) + known):
             return None
-        candidates = {
-            passage: self._positions.row_of(passage) for passage in self._positions.most_alike(numbers, _CANDIDATES)
-        }
-        limits = {passage: at_most(row, numbers) for passage, row in candidates.items()}
+        quoted = lettered(numbers)
+        alike = most_alike(self._positions, numbers, _CANDIDATES)
+        candidates = {passage: self._positions.row_of(passage) for passage in alike}
+        limits = {passage: at_most(row, quoted) for passage, row in candidates.items()}
         best: tuple[int, Nearest] | None = None
         for passage in sorted(limits, key=lambda passage: -limits[passage]):
-            if limits[passage] < (best[1].likeness if best else ENOUGH):
+            above = best[1].likeness if best else JUST_UNDER
+            if limits[passage] <= above:
                 break
-            found = nearest(candidates[passage], self._places.sentences(passage), numbers)
-            if found and (best is None or found.likeness > best[1].likeness):
-                best = passage, found
+            found = nearest(candidates[passage], self._places.sentences(passage), quoted, above)
+            best = (passage, found) if found else best
         return best
 
     def _is_reworded(self, passage: int, near: Nearest, written: Words) -> bool:

@@ -1,9 +1,10 @@
 """Every word of a record, stop words too, with where it stands: finds words in a row, and passages that share some."""
 
 from array import array
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,51 +13,60 @@ from knowledge.passages import IndexedPassage
 from knowledge.record import Record
 from knowledge.verifying.words import Words, words
 
-Positions = NDArray[np.int64]
+Positions = NDArray[np.int32]
 
-UNKNOWN = -1
-_BETWEEN = 0
-"""The number that stands between two passages, so that nothing is found across them."""
+UNKNOWN = 0
+"""The number of a word that the record doesn't have; it stands between two passages, so that no row crosses them."""
+_LETTERS = 0x110000
+"""Letters that a row of words can be written with."""
 _KEPT = 1024
 """Passages whose words are kept at hand."""
-_COMMON = 20_000
-"""Occurrences of a word, or of a pair of words, that tells no passages apart."""
-_RAREST = 100
-"""Words, and pairs of words, that suffice to find the passages most like a text."""
-_SHARES = (0.8, 0.6, 0.4, 0.2, 0.1, 0.0)
+_KEPT_PAIRS = 8192
+_KEPT_HOLDINGS = 256
+"""Words of which it is kept which passages hold them: a byte a passage each."""
 
 
 class WordPositions:
-    """The words of a record as one row of numbers, and the positions of each word in it, in order.
+    """The words of a record as one row of numbers, and the positions of each word and each pair in it, in order.
 
-    Built by a stable sort of the row: an inverted index with positions (Manning, Raghavan and Schütze, Introduction to
-    Information Retrieval, 2.4.2), without a list per word. 24 bytes a word.
+    Built by stable sorts of the row: an inverted index with positions, and with pairs of words, for rows of common ones
+    (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2.4), without a list per word. 29 bytes a
+    word.
     """
 
     def __init__(self, record: Record) -> None:
         self._passages = record.passages
+        self.passages = len(record.passages)
         self._numbers: dict[str, int] = {}
-        row = array("i", [_BETWEEN])
+        row = array("i", [UNKNOWN])
         firsts = array("q")
         spans = array("i", (0, 0))
-        pauses: set[int] = set()
+        pauses: list[int] = []
         for indexed in record.passages:
             firsts.append(len(row))
             found = words(_text(indexed))
-            pauses.update(len(row) + pause for pause in found.pauses)
+            pauses.extend(len(row) + pause for pause in found.pauses)
             row.extend(self._numbers.setdefault(form, len(self._numbers) + 1) for form in found.forms)
-            row.append(_BETWEEN)
+            row.append(UNKNOWN)
             spans.extend(chain.from_iterable(found.spans))
             spans.extend((0, 0))
         self._row = np.frombuffer(row, dtype=np.int32)
+        self._letters = lettered(self._row)
         self._firsts = np.frombuffer(firsts, dtype=np.int64)
+        self._edges = [*firsts, len(row)]
         self._spans = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2)
-        self._pauses = pauses
-        self._order = np.argsort(self._row, kind="stable")
-        self._bounds = np.searchsorted(self._row[self._order], np.arange(len(self._numbers) + 2))
+        self._pauses = np.zeros(len(row), dtype=bool)
+        self._pauses[pauses] = True
+        order = np.argsort(self._row, kind="stable")
+        self._bounds = np.searchsorted(self._row[order], np.arange(len(self._numbers) + 2))
+        self._order = order.astype(np.int32)
+        # Sorted by the next word, and now by the word itself. (What stands before the first is never looked for.)
+        before = self._order - 1
+        self._pairs = before[np.argsort(self._row[before], kind="stable")]
         self._owners = np.searchsorted(self._firsts, np.arange(len(row)), side="right").astype(np.int32) - 1
         self.words_of = lru_cache(_KEPT)(self._words_of)
-        self.row_of = lru_cache(_KEPT)(self._row_of)
+        self.pair = lru_cache(_KEPT_PAIRS)(self._find_pair)
+        self.holding = lru_cache(_KEPT_HOLDINGS)(self._read_holding)
 
     def numbers(self, found: Words) -> tuple[tuple[int, ...], Words]:
         """The words' numbers, UNKNOWN for one that the record doesn't have, with the words that they stand for.
@@ -87,27 +97,49 @@ class WordPositions:
         A pause in the row must be an ellipsis of the record's own.
         """
         if not numbers or UNKNOWN in numbers:
-            return np.empty(0, dtype=np.int64)
-        rarest_first = sorted(range(len(numbers)), key=lambda i: self._count(numbers[i]))
-        offset = rarest_first[0]
-        found = self._positions(numbers[offset]) - offset
+            return self._order[:0]
+        if len(numbers) == 1:
+            return self._positions(numbers[0])
+        offset, rarest = min(enumerate(map(self.pair, numbers, numbers[1:])), key=lambda pair: len(pair[1]))
+        found = rarest - offset
         found = found[(found > 0) & (found + len(numbers) <= len(self._row))]
-        for offset in rarest_first[1:]:
+        others = (i for i in range(len(numbers)) if i not in (offset, offset + 1))
+        for i in sorted(others, key=lambda i: self.count(numbers[i])):
             if not len(found):
                 break
-            found = found[self._row[found + offset] == numbers[offset]]
-        if pauses and len(found):
-            found = found[[all(int(at) + pause in self._pauses for pause in pauses) for at in found]]
+            found = found[self._row[found + i] == numbers[i]]
+        for pause in pauses:
+            found = found[self._pauses[found + pause]]
         return found
+
+    def is_pause(self, passage: int, word: int) -> bool:
+        """Whether the record has an ellipsis before a word of a passage."""
+        return bool(self._pauses[int(self._firsts[passage]) + word])
+
+    def count(self, number: int) -> int:
+        """How often a word stands in the record."""
+        return int(self._bounds[number + 1] - self._bounds[number]) if number != UNKNOWN else 0
+
+    def owners(self, found: Positions) -> NDArray[np.int32]:
+        """The passages of positions that stand in order, each once."""
+        owners = self._owners[found]
+        is_first = np.ones(len(owners), dtype=bool)
+        np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+        return owners[is_first]
 
     def holds(self, form: str) -> bool:
         """Whether the record has a word, in its normal form."""
         return form in self._numbers
 
-    def place(self, position: int) -> tuple[int, int]:
-        """The passage of a position, and the number of the word in it."""
-        passage = int(self._owners[position])
-        return passage, position - int(self._firsts[passage])
+    def places(self, found: Positions) -> list[tuple[int, int]]:
+        """The passage of each position, and the number of the word in it."""
+        owners = self._owners[found]
+        return list(zip(owners.tolist(), (found - self._firsts[owners]).tolist(), strict=True))
+
+    def row_of(self, passage: int) -> str:
+        """The words of a passage, a letter each."""
+        start, end = self._edges[passage : passage + 2]
+        return self._letters[start : end - 1]
 
     def span(self, passage: int, start: int, end: int) -> tuple[int, int]:
         """The characters of a passage's text from one word to another, both by their numbers, the second left out."""
@@ -122,46 +154,11 @@ class WordPositions:
 
     def holding_all(self, numbers: Set[int], limit: int) -> list[int]:
         """Passages that hold every one of some words, in order; at most so many."""
-        holding: NDArray[np.int32] | None = None
-        for number in sorted(numbers, key=self._count):
-            owners = _distinct(self._owners[self._positions(number)])
-            holding = owners if holding is None else np.intersect1d(holding, owners, assume_unique=True)
-            if not len(holding):
-                return []
-        return [] if holding is None else holding[:limit].tolist()
-
-    def most_alike(self, numbers: Sequence[int], limit: int) -> list[int]:
-        """The passages that share most with some words: the rare ones and the rare pairs count most."""
-        if len(self._passages) <= limit:
-            return list(range(len(self._passages)))
-        scores = np.zeros(len(self._passages))
-        for found in (*self._rare_words(numbers), *self._rare_pairs(numbers)):
-            owners = _distinct(self._owners[found])
-            scores[owners] += np.log1p(len(self._passages) / len(owners))
-        best = scores.max(initial=0.0)
-        if not best:
-            return []
-        # A threshold that few pass, then a sort of those: sorting all scores, or partitioning them, takes far longer.
-        passing = np.flatnonzero(scores >= _SHARES[0] * best)
-        for share in _SHARES[1:]:
-            if len(passing) >= limit:
-                break
-            passing = np.flatnonzero(scores >= max(share * best, np.finfo(float).tiny))
-        ranked: list[int] = passing[np.argsort(-scores[passing], kind="stable")][:limit].tolist()
-        return ranked
-
-    def _rare_words(self, numbers: Sequence[int]) -> Iterator[Positions]:
-        known = sorted({number for number in numbers if number != UNKNOWN}, key=lambda one: (self._count(one), one))
-        for rank, number in enumerate(known[:_RAREST]):
-            if rank == 0 or self._count(number) <= _COMMON:
-                yield self._positions(number)
-
-    def _rare_pairs(self, numbers: Sequence[int]) -> Iterator[Positions]:
-        pairs = {pair for pair in pairwise(numbers) if UNKNOWN not in pair}
-        ranked = sorted(pairs, key=lambda pair: (min(map(self._count, pair)), pair))
-        for pair in ranked[:_RAREST]:
-            if min(map(self._count, pair)) <= _COMMON and len(found := self.find(pair)):
-                yield found
+        holding = np.ones(self.passages, dtype=bool)
+        for number in numbers:
+            holding &= self.holding(number)
+        passages: list[int] = np.flatnonzero(holding)[:limit].tolist()
+        return passages
 
     def _as_written(self, found: Words, position: int) -> tuple[int, tuple[str, ...]]:
         """How many words of a text are how many of the record."""
@@ -182,28 +179,35 @@ class WordPositions:
         numbers = [self._numbers.get(form, UNKNOWN) for form in forms]
         return bool(len(self.find(numbers)))
 
+    def _find_pair(self, one: int, after: int) -> Positions:
+        """The positions of a word that another follows."""
+        found = self._pairs[self._bounds[one] : self._bounds[one + 1]]
+
+        def following(position: int) -> int:
+            return int(self._row[position + 1])
+
+        return found[bisect_left(found, after, key=following) : bisect_right(found, after, key=following)]
+
+    def _read_holding(self, number: int) -> NDArray[np.bool_]:
+        """Of each passage, whether it holds a word."""
+        holding = np.zeros(self.passages, dtype=bool)
+        holding[self._owners[self._positions(number)]] = True
+        return holding
+
     def _positions(self, number: int) -> Positions:
         return self._order[self._bounds[number] : self._bounds[number + 1]]
-
-    def _count(self, number: int) -> int:
-        return int(self._bounds[number + 1] - self._bounds[number]) if number != UNKNOWN else 0
-
-    def _row_of(self, passage: int) -> tuple[int, ...]:
-        """The numbers of a passage's words."""
-        start = int(self._firsts[passage])
-        end = int(self._firsts[passage + 1]) if passage + 1 < len(self._firsts) else len(self._row)
-        return tuple(self._row[start : end - 1].tolist())
 
     def _words_of(self, passage: int) -> Words:
         return words(_text(self._passages[passage]))
 
 
+def lettered(numbers: Sequence[int] | Positions) -> str:
+    """Words as a text of a letter each, for libraries are fastest with letters.
+
+    Letters are used twice from a million words on; no record of one language has so many.
+    """
+    return (np.asarray(numbers) % _LETTERS).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def _text(indexed: IndexedPassage) -> str:
     return indexed.document.text[indexed.passage.start : indexed.passage.end]
-
-
-def _distinct(owners: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The passages of sorted positions, each once."""
-    is_first = np.ones(len(owners), dtype=bool)
-    np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
-    return owners[is_first]

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _HYPHENS = ("-", "‐", "‑", "–")
 _REMOVED = re.compile(rf"[{_INVISIBLE}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_SIC = re.compile(r"[\[(][\s*_]*sic[\s*_!?.]*[\])]", re.IGNORECASE)
 _CHANGED_CASE = re.compile(r"\[([^\W\d_])\](?=[^\W_])")
 
 
@@ -44,9 +45,11 @@ class Words:
 def words(text: str) -> Words:
     """The words of a text; linear in its length.
 
-    A letter in brackets at the head of a word ("[t]he") is the word's first letter.
+    A letter in brackets at the head of a word ("[t]he") is the word's first letter. "[sic]" is no word: by it, whoever
+    quotes says that he changed none.
     """
     plain = _CHANGED_CASE.sub("\u200b\\1\u200b", text) if "[" in text else text
+    plain = _SIC.sub(lambda match: " " * len(match.group()), plain)
     forms: list[str] = []
     spans: list[tuple[int, int]] = []
     pauses: set[int] = set()

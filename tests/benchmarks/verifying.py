@@ -14,6 +14,7 @@ import lzma
 import random
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,8 @@ from knowledge.verifying.verify import LONGEST, Verifier
 FRUS = Path(__file__).parents[3] / "shared" / "data" / "frus.jsonl.xz"
 CHARACTERS = 4000
 TOO_LONG = 100_000
+COMMON = 40
+"""Words that stand most often in the sample of a record."""
 SMALL = 500
 """Passages of the large record of a small run."""
 
@@ -89,7 +92,8 @@ def texts(record: Record) -> dict[str, str]:
         for indexed in chance.sample(record.passages, min(len(record.passages), 300))
     ]
     sentences = [text[start:end] for text in own for start, end in sentence_spans(text) if end - start > 40]
-    words = [word for text in own for word in text.split()]
+    words = [word.strip('"“”') for text in own for word in text.split()]
+    common = [word for word, _ in Counter(filter(str.isalpha, words)).most_common(COMMON)]
 
     def quoted(change: Callable[[list[str]], list[str]]) -> str:
         return cut(f"Trump said “{' '.join(change(sentence.split()))}” and so on.\n" for sentence in sentences)
@@ -97,6 +101,9 @@ def texts(record: Record) -> dict[str, str]:
     def reworded(sentence: list[str]) -> list[str]:
         at = chance.randrange(len(sentence))
         return [*sentence[:at], "never", *sentence[at + 1 :]]
+
+    def of_common_words(between: str) -> str:
+        return cut(f"“{between.join(chance.choices(common, k=4))}” " for _ in range(CHARACTERS))
 
     return {
         "sentences of the record": quoted(lambda sentence: sentence),
@@ -107,6 +114,8 @@ def texts(record: Record) -> dict[str, str]:
         "its words in disorder": cut(f"{chance.choice(words)} " for _ in range(CHARACTERS)).replace('"', ""),
         "its words two at a time": cut(f"“{chance.choice(words)} {chance.choice(words)}” " for _ in range(CHARACTERS)),
         "its words one at a time": cut(f"“{word}” " for word in words),
+        "its commonest words, by fours": of_common_words(" "),
+        "the same, between ellipses": of_common_words(" … "),
     }
 
 

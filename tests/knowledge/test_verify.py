@@ -51,6 +51,8 @@ def changes(check: Check) -> list[tuple[str, str, str]]:
         "...did not mention Ukraine…",
         "[…] mention Ukraine in his public remarks [...]",
         "did not mention Ukraine, in his public remarks!",
+        "did not mention [sic] Ukraine",
+        "did not mention Ukraine (sic!) in his [*sic*] public remarks [sic]",
     ],
 )
 def test_typography_makes_no_difference(quoted: str, checked: Checked) -> None:

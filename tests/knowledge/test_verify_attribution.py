@@ -180,6 +180,14 @@ def test_whoever_is_said_not_to_have_said_it_is_not_named(text: str, verdicts: V
         ("Trump heard Putin say “…”", "exact"),
         ("“…”, Putin told Trump", "exact"),
         ("Putin, not Trump, said “…”", "exact"),
+        ("Trump, not Putin, said “…”", "misattributed"),
+        ("It was Trump, not Putin, who said “…”", "misattributed"),
+        ("“…”, said Trump, not President Putin", "misattributed"),
+        ("“…” — Trump, not Putin", "misattributed"),
+        ("“…”, said Putin, not Trump", "exact"),
+        ("Trump, not surprisingly, never said “…”", "exact"),
+        ("Trump did not say “…”, not Putin", "exact"),
+        ("Not Trump, not Pence, said “…”", "exact"),
     ],
 )
 def test_whoever_is_spoken_to_or_about_is_not_the_speaker(text: str, verdict: str, verdicts: Verdicts) -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from knowledge.errors import QuotationError
 from knowledge.loading import load
 from knowledge.verifying.comparing import compared
-from knowledge.verifying.likeness import ENOUGH, at_most, nearest
+from knowledge.verifying.likeness import at_most, nearest
 from knowledge.verifying.splices import parts
 from knowledge.verifying.verification import Check, Verdict, Verification
 from knowledge.verifying.verify import Verifier
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions
+from knowledge.verifying.word_positions import UNKNOWN, WordPositions, lettered
 from knowledge.verifying.words import words
 
 RECORD = load()
@@ -177,7 +177,8 @@ def test_what_a_comparison_shows_is_both_texts_whole(span: tuple[int, int, int],
 
 # The parts that the verdicts rest on, beside the slow and plain way
 
-NUMBERS = st.lists(st.integers(1, 6), min_size=1, max_size=14).map(tuple)
+ROWS = st.text("abcdef", min_size=1, max_size=14)
+"""Words, a letter each."""
 
 
 @settings(deadline=None, max_examples=200)
@@ -185,7 +186,7 @@ NUMBERS = st.lists(st.integers(1, 6), min_size=1, max_size=14).map(tuple)
 def test_words_in_a_row_are_found_wherever_they_stand(wanted: list[str]) -> None:
     numbers, _ = POSITIONS.numbers(words(" ".join(wanted)))
     assume(UNKNOWN not in numbers and len(numbers) == len(wanted))
-    found = [POSITIONS.place(position) for position in POSITIONS.find(numbers).tolist()]
+    found = POSITIONS.places(POSITIONS.find(numbers))
     assert found == [
         (number, at)
         for number, forms in enumerate(FORMS)
@@ -195,19 +196,29 @@ def test_words_in_a_row_are_found_wherever_they_stand(wanted: list[str]) -> None
 
 
 @settings(deadline=None, max_examples=300)
-@given(NUMBERS, NUMBERS)
-def test_no_span_is_liker_than_it_can_be_and_its_edits_make_the_quotation_of_it(
-    passage: tuple[int, ...], quoted: tuple[int, ...]
-) -> None:
+@given(ROWS, ROWS)
+def test_no_span_is_liker_than_it_can_be_and_its_edits_make_the_quotation_of_it(passage: str, quoted: str) -> None:
     found = nearest(passage, ((0, len(passage)),), quoted)
     if found is None:
         return
-    assert ENOUGH <= found.likeness <= at_most(passage, quoted) + 1e-9
+    assert found.likeness <= at_most(passage, quoted) + 1e-9
     span = passage[found.start : found.end]
-    made: list[int] = []
+    made = ""
     for edit in found.edits:
         made += span[edit.start : edit.end] if edit.op == "kept" else quoted[edit.quoted_start : edit.quoted_end]
-    assert tuple(made) == quoted
+    assert made == quoted
+    assert nearest(passage, ((0, len(passage)),), quoted, found.likeness) is None
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(0, len(FORMS) - 1), st.integers(0, 100), st.integers(2, 5))
+def test_a_row_of_words_with_one_of_them_left_out_is_like_the_row(number: int, start: int, size: int) -> None:
+    row = POSITIONS.row_of(number)
+    span = row[start : start + 2 * size + 1]
+    assume(len(span) > 3)
+    found = nearest(row, ((0, len(row)),), span[: len(span) // 2] + span[len(span) // 2 + 1 :])
+    assert found
+    assert found.likeness >= 1 - 1 / (2 * len(span) - 1) - 1e-9
 
 
 @settings(deadline=None, max_examples=200)
@@ -224,4 +235,4 @@ def test_the_parts_of_a_splice_stand_in_the_record_and_make_up_the_quotation(
     assert covered == sorted(set(covered))
     for part in found:
         row = POSITIONS.row_of(part.passage)
-        assert row[part.start : part.end] == numbers[part.quoted_start : part.quoted_end]
+        assert row[part.start : part.end] == lettered(numbers[part.quoted_start : part.quoted_end])

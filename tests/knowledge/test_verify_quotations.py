@@ -104,6 +104,40 @@ def test_the_name_that_signs_a_block_quote_is_not_quoted() -> None:
     assert quotations("> — Donald Trump")[0].text == "— Donald Trump"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'run `say("war")` and he said "peace"',
+        'run ``say(`x`, "war")`` and he said "peace"',
+        '```py\nsay("war")\n\n> war\n```\nand he said "peace"',
+        'he said "peace", not `"war"`',
+    ],
+)
+def test_what_stands_in_code_is_no_quotation(text: str) -> None:
+    assert quoted(text) == ["peace"]
+
+
+def test_code_within_a_quotation_belongs_to_it() -> None:
+    assert quoted('he said "run `say("war")` now" and left') == ['run `say("war")` now']
+
+
+def test_where_only_code_is_marked_the_whole_text_is_quoted() -> None:
+    assert quoted('look at `say("peace")` first') == ['look at `say("peace")` first']
+
+
+def test_a_text_of_nothing_but_code_is_read_as_if_it_were_none() -> None:
+    assert quoted('```\nPutin said "peace"\n```') == ["peace"]
+    assert quoted('`Putin said "peace"`') == ["peace"]
+    assert quoted("`peace is near`") == ["`peace is near`"]
+
+
+@pytest.mark.parametrize(
+    "text", ['he can`t say "peace" and won`t', 'one ` says "peace"\n\nand ` so', 'a ` "peace"', '\\`"peace"\\`']
+)
+def test_backticks_that_mark_no_code_hide_nothing(text: str) -> None:
+    assert "peace" in quoted(text)
+
+
 @pytest.mark.parametrize("text", ["", " \n", "?!", '""', "“…”", "🙂", "> "])
 def test_where_there_is_no_word_there_is_no_quotation(text: str) -> None:
     assert quotations(text) == ()
