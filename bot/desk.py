@@ -148,8 +148,9 @@ class Desk:
         quote = self._sentences.resolve(chosen)
         if quote:
             return quote
-        by_words = (found.quote for found in self._sentences.all() if self._sentence_choice(found) == chosen)
-        return next(by_words, None)
+        # Its words open with the passage.
+        of_passage = self._sentences.of(chosen.strip().partition(" ")[0])
+        return next((found.quote for found in of_passage if self._sentence_choice(found) == chosen), None)
 
     def candidates(self, typed: str) -> Page | None:
         """Sentences that were perhaps meant, each with a button that posts it."""
