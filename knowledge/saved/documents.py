@@ -44,6 +44,8 @@ def read_documents(folder: Path, first_passages: Sequence[int], columns: Passage
     with (folder / TEXTS).open("rb") as file:
         texts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     found = _ALL.validate_json((folder / _DOCUMENTS).read_bytes())
+    if len(texts) != max(one.text.end for one in found):
+        raise ValueError(f"{TEXTS} was cut off")
     return tuple(
         Document(
             one.metadata,

@@ -17,6 +17,11 @@ class Extent:
     length: int
     width: int
 
+    @property
+    def end(self) -> int:
+        """The first byte behind it."""
+        return self.offset + self.length * self.width
+
 
 class StoredText:
     """A text that is read from a file, as much of it as is asked for; any slice of it is a str."""
