@@ -81,6 +81,7 @@ class Grammar:
     more_words: frozenset[str]
     months: frozenset[str]
     auxiliaries: frozenset[str]
+    relatives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
