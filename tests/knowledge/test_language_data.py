@@ -74,7 +74,7 @@ def test_every_word_is_one_to_yaml_too(name: str) -> None:
 
 
 def test_no_file_is_forgotten_here() -> None:
-    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries")} | {
+    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries", "derivations")} | {
         f"{name}.yaml" for name in YAML_FILES
     }
     assert {path.name for path in FOLDER.iterdir() if path.is_file()} == files
