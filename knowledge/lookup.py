@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
+from itertools import takewhile
 
 from knowledge.parties import Parties
 from knowledge.passages import IndexedPassage
 from knowledge.record import Record
 from knowledge.scope import EVERYTHING, Scope
 from knowledge.units import Kind, Unit
+from knowledge.vocabulary import english
 
 REMEMBERED = 100
 """Parts of the record whose speakers are kept."""
@@ -24,6 +26,8 @@ class Lookup:
         self._sides = {name: country for name in record.speakers if (country := record.country_of(name))}
         self._speaker_terms = _terms(record, record.speakers + record.silent)
         self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
+        heads = (record.terms(_head(topic.name)) for _, topic in record.topics)
+        self._heads = frozenset(head[-1] for head in heads if head)
         self._parts: dict[Scope, Lookup] = {}
 
     def within(self, scope: Scope) -> "Lookup":
@@ -87,6 +91,10 @@ class Lookup:
         known = bool(units) and all(unit.readings for unit in units)
         return known and any(terms <= topic for topic in self._topics)
 
+    def heads_topic(self, unit: Unit) -> bool:
+        """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
+        return any(len(reading) == 1 and reading[0] in self._heads for reading in unit.readings)
+
     def in_sequence(self, terms: tuple[str, ...]) -> bool:
         """Whether terms stand in a row in a sentence of the record."""
         return self._record.holds_sequence(terms)
@@ -126,6 +134,11 @@ class Lookup:
 
     def _all_over(self, unit: Unit) -> frozenset[str]:
         return self._searched(frozenset().union(*map(self._parties.all_over, unit.readings)))
+
+
+def _head(name: str) -> str:
+    """A name up to its noun, before the first preposition."""
+    return " ".join(takewhile(lambda word: word not in english().grammar.name_prepositions, name.split()))
 
 
 def _terms(record: Record, names: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:

@@ -31,6 +31,8 @@ SIDING = 1.2
 """What a sentence gains that is by a speaker of the country that is named."""
 DATED = 1.3
 """What a sentence with a date gains where a date is wanted."""
+COUNTED = 1.3
+"""What a sentence with a number gains where one is wanted."""
 SILENCE = 0.8
 """What a report of silence keeps where nobody's words are wanted."""
 SILENT = 1.5
@@ -41,6 +43,8 @@ VERBATIM = 0.5
 """What three words in a row as the record has them add."""
 BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
+OPENING = 1.6
+"""What the first sentence on a topic gains where only the topic's name holds the subject: it tells what it is about."""
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
 
@@ -61,6 +65,7 @@ class Ranker:
     def __init__(self, record: Record, grammar: Grammar) -> None:
         self._record = record
         self._months = grammar.months
+        self._numbers = grammar.numbers
         lengths = [len(sentence.terms) for indexed in record.passages for sentence in indexed.sentences]
         self._mean_length = sum(lengths) / len(lengths) if lengths else 1.0
 
@@ -87,9 +92,16 @@ class Ranker:
                     said = sentence.sentence.speakers + sentence.sentence.silent
                     by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
                     score = self._adjusted(score, question, indexed, sentence)
+                    score *= OPENING if self._opens(part, indexed, sentence) else 1.0
                     score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
         return best_first(scored)
+
+    def _opens(self, part: Part, indexed: IndexedPassage, sentence: IndexedSentence) -> bool:
+        """Whether a sentence is the first on a topic whose name alone holds what is asked for."""
+        topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+        first = topic and topic.passages[0] == indexed.passage.number and sentence is indexed.sentences[0]
+        return bool(first) and not any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
 
     def _score(
         self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
@@ -121,6 +133,8 @@ class Ranker:
             score *= SIDING
         if question.wants_date and self._has_date(indexed, sentence.sentence):
             score *= DATED
+        if question.wants_number and self._has_number(indexed, sentence.sentence):
+            score *= COUNTED
         if sentence.sentence.is_question:
             score *= ASKING
         if sentence.sentence.silent:
@@ -128,9 +142,17 @@ class Ranker:
         return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
 
     def _has_date(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
-        text = indexed.document.text[sentence.start : sentence.end].lower()
-        words = [word.strip(".,()") for word in text.split()]
+        words = _words(indexed, sentence)
         return any(word in self._months or (word.isdigit() and len(word) == 4) for word in words)
+
+    def _has_number(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
+        words = [part for word in _words(indexed, sentence) for part in word.split("-")]
+        return any(word in self._numbers or word[:1].isdigit() for word in words)
+
+
+def _words(indexed: IndexedPassage, sentence: Sentence) -> list[str]:
+    text = indexed.document.text[sentence.start : sentence.end].lower()
+    return [word.strip(".,()$€£") for word in text.split()]
 
 
 def best_first(scored: Iterable[Scored]) -> list[Scored]:

@@ -70,20 +70,22 @@ class Subjects:
         unit = units[i]
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or self._is_passing_date(unit, before):
+        # A year that only tells when ("in 2019") is no part of a name ("the 1995 attack").
+        is_date = unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
+        if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or is_date:
             return False
         if unit.kind is Kind.NAME:
             told = unit.capital or any(char.isdigit() for char in unit.word) or unit.word in self._english.names
             return told or len(unit.word) > (2 if in_subject else 3)
         if before is not None and before.word in ("what", "which"):
             return False
-        verb = self._english.is_verb(unit.word)
+        verb = self._is_verb(unit)
         follows = after is not None and after.kind in CONTENT
         governs = follows or (after is not None and after.word in self._grammar.determiners)
         if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
             return False
         if in_subject:
-            nominal = before is None or before.word in self._grammar.determiners | self._grammar.subject_prepositions
+            nominal = before is None or before.word in self._grammar.before_nouns
             # "did they mention bears"
             nominal = nominal or (after is None and before is not None and before.has(Frame.DISCUSS))
             nominal = nominal or (after is None and unit.word.endswith("ing"))
@@ -95,10 +97,6 @@ class Subjects:
             for neighbour in (before, after)
         )
 
-    def _is_passing_date(self, unit: Unit, before: Unit | None) -> bool:
-        """Whether a year only tells when ("in 2019"), and is no part of a name ("the 1995 attack")."""
-        return unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
-
     def is_predicate(self, units: Sequence[Unit], i: int) -> bool:
         """Whether a word stands where the verb stands: after the one who acts, after "who", or after an auxiliary."""
         if not i:
@@ -108,6 +106,10 @@ class Subjects:
         if before.word in self._grammar.verb_openers | self._grammar.first_person:
             return True
         return self._acts(before) and any(unit.word in self._grammar.question_words for unit in units[: i - 1])
+
+    def _is_verb(self, unit: Unit) -> bool:
+        """Whether a word is mostly a verb, and names no topic of the record ("the tunnel")."""
+        return self._english.is_verb(unit.word) and not self._lookup.names_topic((unit,))
 
     def _acts(self, unit: Unit) -> bool:
         """Whether a unit names one who acts in the record: a party, a speaker, "they"."""
@@ -144,7 +146,8 @@ class Subjects:
             if len(required) > 1:
                 needed = [unit for unit in needed if not set(speakers) & set(self._lookup.speakers(unit))]
             if any(unit.naming for unit in needed):
-                needed = [unit for unit in needed if unit.naming or not unit.readings]
+                # Where a topic's noun is asked for ("extradition"), it must be that of what is named beside it.
+                needed = [u for u in needed if u.naming or not u.readings or self._lookup.heads_topic(u)]
             if needed:
                 helpful = tuple(unit for unit, _ in group if unit not in needed and unit.readings)
                 yield Part(text[needed[0].start : needed[-1].end], tuple(needed), helpful)
@@ -171,10 +174,12 @@ class Subjects:
         for clause in all_clauses:
             units = clause.words
             for i, unit in enumerate(units):
+                if unit.word in self._grammar.measures and i and units[i - 1].word == "how":
+                    continue
                 if unit.frames or unit.kind in (Kind.STOP, Kind.NUMBER):
                     helpful += [unit] if unit.readings else []
                 elif unit.readings:
-                    verb = self._english.is_verb(unit.word) or unit.word in self._english.modifiers
+                    verb = self._is_verb(unit) or unit.word in self._english.modifiers
                     (helpful if verb or self._lookup.is_party(unit) else known).append(unit)
                 elif self.must_be_known(units, i, in_subject=True) and not self.is_predicate(units, i):
                     unknown.append(unit)
@@ -187,7 +192,7 @@ class Subjects:
             plain = [unit for unit in soft if not unit.frames]
             told = spoken and any(unit.has(Frame.SAY, Frame.QUOTE) for clause in all_clauses for unit in clause.units)
             # A verb alone finds too much, but in the words of somebody.
-            needed = [unit for unit in plain if told or not self._english.is_verb(unit.word)]
+            needed = [unit for unit in plain if told or not self._is_verb(unit)]
         rest = tuple(unit for unit in helpful if unit not in needed)
         return [_part(needed, rest)] if needed else []
 

@@ -78,10 +78,18 @@ class Grammar:
     lead_in_ends: frozenset[str]
     date_prepositions: frozenset[str]
     date_words: frozenset[str]
+    measures: frozenset[str]
+    numbers: frozenset[str]
     more_words: frozenset[str]
     months: frozenset[str]
     auxiliaries: frozenset[str]
     relatives: frozenset[str]
+    name_prepositions: frozenset[str]
+
+    @property
+    def before_nouns(self) -> frozenset[str]:
+        """Words behind which a word that is mostly a verb stands as a noun."""
+        return self.determiners | self.subject_prepositions | self.coordinators
 
 
 @dataclass(frozen=True, slots=True)
