@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from knowledge.clauses import Clause, carrying, clauses
 from knowledge.language import stems
+from knowledge.leftovers import Leftovers
 from knowledge.lookup import Lookup
 from knowledge.question import Aim, Extent, Part, Question
 from knowledge.subjects import Subjects
@@ -27,6 +28,7 @@ class Parser:
         self._grammar = english.grammar
         self._lookup = lookup
         self._subjects = Subjects(english, lookup)
+        self._leftovers = Leftovers(english, lookup, self._subjects)
         self._wholes = Wholes(english, lookup)
 
     def parse(self, reading: Reading) -> Question:
@@ -71,7 +73,14 @@ class Parser:
             for part in parts
             if self._is_told(part, among=parts if not (is_list and clause.bare) else None)
         ]
-        parts = parts or [part for _, parts in of_clauses for part in parts]
+        everything = [part for _, parts in of_clauses for part in parts]
+        if len(parts) == 1:
+            # What else is said helps to choose a sentence.
+            beside = [unit for part in everything if part not in parts for unit in part.required if unit.readings]
+            others = (clause for clause in all_clauses if clause not in chosen and not clause.personal)
+            beside += [unit for clause in others for unit in clause.words if self._is_told_of(unit)]
+            parts = [replace(parts[0], helpful=(*parts[0].helpful, *beside))]
+        parts = parts or everything
         distinct = {tuple(unit.readings or unit.word for unit in part.required): part for part in reversed(parts)}
         return tuple(part for part in parts if part in distinct.values())
 
@@ -86,21 +95,25 @@ class Parser:
         joined = among is None or any(map(self._is_named, among))
         return joined and not any(unit.naming for unit in part.helpful)
 
+    def _is_told_of(self, unit: Unit) -> bool:
+        """Whether a word is one of the record's that tells something from something else."""
+        return unit.kind is Kind.KNOWN and not unit.frames and not self._lookup.is_party(unit)
+
     def _is_named(self, part: Part) -> bool:
         return part.is_named or self._lookup.names_topic(part.required)
 
     def _without_subject(self, units: Sequence[Unit], all_clauses: Sequence[Clause], base: Question) -> Question:
         """A question whose clauses name no subject: of what little it has, about the whole, or small talk."""
-        if parts := self._subjects.leftover(all_clauses):
+        leftovers = self._leftovers
+        if parts := leftovers.leftover(all_clauses):
             return replace(base, parts=tuple(parts))
         if extent := self._wholes.extent(units):
             return replace(base, aim=Aim.WHOLE, extent=extent)
-        subjects = self._subjects
-        if parts := subjects.meeting(units) or subjects.unread(units) or subjects.outline(units):
+        if parts := leftovers.meeting(units) or leftovers.unread(units) or leftovers.outline(units):
             return replace(base, parts=tuple(parts))
         if base.speakers:
             return replace(base, aim=Aim.WHOLE, extent=Extent.ALL, says=True)
-        return replace(base, parts=tuple(subjects.any_known(units)) or (Part(base.text.strip(), ()),))
+        return replace(base, parts=tuple(leftovers.any_known(units)) or (Part(base.text.strip(), ()),))
 
     # Names
 

@@ -43,8 +43,6 @@ VERBATIM = 0.5
 """What three words in a row as the record has them add."""
 BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
-OPENING = 1.6
-"""What the first sentence on a topic gains where only the topic's name holds the subject: it tells what it is about."""
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
 
@@ -82,6 +80,7 @@ class Ranker:
     def ranked(self, question: Question, part: Part, group: Sequence[IndexedPassage]) -> list[Scored]:
         """The sentences of passages that hold something of a part, best first, ties in the record's order."""
         scored = []
+        held = False
         for indexed in group:
             passage_terms = frozenset(indexed.terms)
             for sentence in indexed.sentences:
@@ -92,16 +91,18 @@ class Ranker:
                     said = sentence.sentence.speakers + sentence.sentence.silent
                     by_speaker = bool(question.speakers) and set(question.speakers) <= set(said)
                     score = self._adjusted(score, question, indexed, sentence)
-                    score *= OPENING if self._opens(part, indexed, sentence) else 1.0
                     score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
-        return best_first(scored)
+                    held = held or self._holds(part, sentence)
+        ranked = best_first(scored)
+        # Where only the topic's name holds what is asked for, its first sentence tells what it is about.
+        opening = None if held else next(filter(_opens, scored), None)
+        if opening is None:
+            return ranked
+        return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
 
-    def _opens(self, part: Part, indexed: IndexedPassage, sentence: IndexedSentence) -> bool:
-        """Whether a sentence is the first on a topic whose name alone holds what is asked for."""
-        topic = indexed.document.topic_of.get(indexed.passage.topic or "")
-        first = topic and topic.passages[0] == indexed.passage.number and sentence is indexed.sentences[0]
-        return bool(first) and not any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
+    def _holds(self, part: Part, sentence: IndexedSentence) -> bool:
+        return any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
 
     def _score(
         self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
@@ -150,6 +151,14 @@ class Ranker:
         return any(word in self._numbers or word[:1].isdigit() for word in words)
 
 
+def _opens(one: Scored) -> bool:
+    """Whether a sentence is the first on its topic."""
+    indexed = one.passage
+    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+    first = topic is not None and topic.passages[0] == indexed.passage.number
+    return first and one.sentence == indexed.sentences[0].sentence
+
+
 def _words(indexed: IndexedPassage, sentence: Sentence) -> list[str]:
     text = indexed.document.text[sentence.start : sentence.end].lower()
     return [word.strip(".,()$€£") for word in text.split()]
@@ -177,6 +186,6 @@ def wants_more(question: Question, part: Part, named: IndexedPassage) -> bool:
 
 
 def _helpfulness(unit: Unit) -> float:
-    if not unit.frames:
+    if not unit.frames or unit.has(Frame.PARTICIPANTS):
         return HELPFUL
     return EMPTY if all(frame is Frame.EMPTY for frame in unit.frames) else FRAMING

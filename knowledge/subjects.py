@@ -79,7 +79,7 @@ class Subjects:
             return told or len(unit.word) > (2 if in_subject else 3)
         if before is not None and before.word in ("what", "which"):
             return False
-        verb = self._is_verb(unit)
+        verb = self.is_verb(unit)
         follows = after is not None and after.kind in CONTENT
         governs = follows or (after is not None and after.word in self._grammar.determiners)
         if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
@@ -107,7 +107,7 @@ class Subjects:
             return True
         return self._acts(before) and any(unit.word in self._grammar.question_words for unit in units[: i - 1])
 
-    def _is_verb(self, unit: Unit) -> bool:
+    def is_verb(self, unit: Unit) -> bool:
         """Whether a word is mostly a verb, and names no topic of the record ("the tunnel")."""
         return self._english.is_verb(unit.word) and not self._lookup.names_topic((unit,))
 
@@ -145,12 +145,23 @@ class Subjects:
             needed = [unit for unit, must in group if must]
             if len(required) > 1:
                 needed = [unit for unit in needed if not set(speakers) & set(self._lookup.speakers(unit))]
+            needed = self._told_of(clause.units, needed) or needed
             if any(unit.naming for unit in needed):
                 # Where a topic's noun is asked for ("extradition"), it must be that of what is named beside it.
                 needed = [u for u in needed if u.naming or not u.readings or self._lookup.heads_topic(u)]
             if needed:
                 helpful = tuple(unit for unit, _ in group if unit not in needed and unit.readings)
                 yield Part(text[needed[0].start : needed[-1].end], tuple(needed), helpful)
+
+    def _told_of(self, units: Sequence[Unit], needed: Sequence[Unit]) -> list[Unit]:
+        """The everyday words behind "about", where what is named before it only says whose official is asked for."""
+        told = next((unit.position for unit in units if unit.word in self._grammar.topic_prepositions), None)
+        behind = [unit for unit in needed if told is not None and unit.position > told]
+        official = any(unit.position < (told or 0) and unit.last_word in self._english.roles for unit in units)
+        if not behind or not official or any(unit.naming for unit in behind) or not all(u.readings for u in needed):
+            return []
+        names = [unit for unit in needed if unit.naming]
+        return behind if self._lookup.holding(behind) and not self._lookup.holding(names + behind) else []
 
     def _can_split(self, units: Sequence[Unit], i: int, required: set[int]) -> bool:
         """Whether both sides of a coordinator are subjects of their own, and no term of the record joins them."""
@@ -165,79 +176,6 @@ class Subjects:
         if after.kind is Kind.STOP and after.word not in allowed:
             return False
         return not any(self._lookup.in_sequence((*one, *other)) for one in before.readings for other in after.readings)
-
-    def leftover(self, all_clauses: Sequence[Clause]) -> list[Part]:
-        """A part of whatever else a question holds: everyday words of the record, and nouns it doesn't have."""
-        known: list[Unit] = []
-        unknown: list[Unit] = []
-        helpful: list[Unit] = []
-        for clause in all_clauses:
-            units = clause.words
-            for i, unit in enumerate(units):
-                if unit.word in self._grammar.measures and i and units[i - 1].word == "how":
-                    continue
-                if unit.frames or unit.kind in (Kind.STOP, Kind.NUMBER):
-                    helpful += [unit] if unit.readings else []
-                elif unit.readings:
-                    verb = self._is_verb(unit) or unit.word in self._english.modifiers
-                    (helpful if verb or self._lookup.is_party(unit) else known).append(unit)
-                elif self.must_be_known(units, i, in_subject=True) and not self.is_predicate(units, i):
-                    unknown.append(unit)
-        needed = known + unknown
-        spoken = any(self._lookup.speakers(unit) for unit in helpful)
-        if needed or spoken:
-            needed += [unit for unit in helpful if unit.frames and all(frame is Frame.EMPTY for frame in unit.frames)]
-        if not needed:
-            soft = [unit for unit in helpful if not self._lookup.is_party(unit)]
-            plain = [unit for unit in soft if not unit.frames]
-            told = spoken and any(unit.has(Frame.SAY, Frame.QUOTE) for clause in all_clauses for unit in clause.units)
-            # A verb alone finds too much, but in the words of somebody.
-            needed = [unit for unit in plain if told or not self._is_verb(unit)]
-        rest = tuple(unit for unit in helpful if unit not in needed)
-        return [_part(needed, rest)] if needed else []
-
-    def meeting(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of a meeting of two parties, told apart by other words at most ("the last US-Russia summit")."""
-        others = any(unit.kind in (Kind.WORD, Kind.NAME) and unit.word not in self._english.modifiers for unit in units)
-        return self._outline(units) if self._set(units) and self._parties(units) > 1 and not others else []
-
-    def unread(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of the words that nothing was made of: the record doesn't have them."""
-        unknown = [unit for unit in units if unit.kind in (Kind.WORD, Kind.NAME) and not unit.talk]
-        return [_part(unknown)] if unknown else []
-
-    def outline(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of what little there is: two parties, or the meeting, but not where more of it is asked ("how …")."""
-        outlined = self._parties(units) > 1 or (self._set(units) and not self._wants_more(units))
-        return self._outline(units) if outlined else []
-
-    def any_known(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of whatever word of the record a bare look-up has, be it one that narrows little ("actions")."""
-        known = [unit for unit in units if unit.readings]
-        asks = any(unit.kind is Kind.STOP and unit.word in self._grammar.question_words for unit in units)
-        return [_part(known)] if known and not asks else []
-
-    def _wants_more(self, units: Sequence[Unit]) -> bool:
-        """Whether more is asked of the meeting than that it was ("how long …")."""
-        words = [unit.word for unit in units if unit.kind is not Kind.MARK]
-        told = any(unit.has(Frame.SAY) and unit.readings for unit in units)
-        return bool(words) and words[0] in self._grammar.more_words and not told
-
-    @staticmethod
-    def _outline(units: Sequence[Unit]) -> list[Part]:
-        known = [unit for unit in units if unit.readings]
-        return [_part(known)] if known else []
-
-    @staticmethod
-    def _set(units: Sequence[Unit]) -> bool:
-        return any(unit.has(Frame.SETTING) for unit in units)
-
-    def _parties(self, units: Sequence[Unit]) -> int:
-        return sum(len(unit.readings[0]) for unit in units if self._lookup.is_party(unit))
-
-
-def _part(needed: Sequence[Unit], helpful: tuple[Unit, ...] = ()) -> Part:
-    return Part(" ".join(unit.word for unit in needed), tuple(needed), helpful)
 
 
 def _lead_in(units: Sequence[Unit], ends: frozenset[str]) -> int:

@@ -25,7 +25,8 @@ Nothing was heard on the following:
 - **Extradition of Anton Havlik.** Neither side mentioned the banker who is wanted for fraud by three courts and has
   written a book about it. He lives abroad.
 
-The mayor of the town, Vera Lisk, gave a long dinner on Lake Orlo. The closure of the bridge was a nuisance to the guests.
+The mayor of the town, Vera Lisk, gave a long dinner on Lake Orlo. The closure of the bridge was a nuisance to all,
+as the minister found.
 """
 
 
@@ -63,6 +64,15 @@ def test_everyday_words_beside_a_name_are_a_subject_of_their_own(answer: Callabl
         "Ferry Fares": Status.DISCUSSED,
         "Milk": Status.DISCUSSED,
     }
+
+
+def test_an_officials_country_is_no_part_of_what_he_speaks_about(answer: Callable[[str], Answer]) -> None:
+    assert found(answer("what doubts does Lisk's minister have about the fares?")) == {"Ferry Fares": Status.DISCUSSED}
+    assert answer("what doubts does Merkel's minister have about the fares?").status is Status.ABSENT
+
+
+def test_what_else_is_said_helps_to_choose_a_sentence(answer: Callable[[str], Answer]) -> None:
+    assert first(answer("ferry fares - are the small harbours in?")).startswith("The small harbours")
 
 
 def test_each_item_of_a_list_is_asked_for(answer: Callable[[str], Answer]) -> None:
