@@ -134,6 +134,7 @@ class Answerer:
                 first = passages[0]
                 key = (first.document.id, first.subject)
                 asked, scored = part.asked, self._ranker.ranked(question, part, passages)
+                scored = scored or self._ranker.ranked(question, part.widened, passages)
                 if question.only_said:
                     scored = [one for one in scored if one.by_speaker]
                 own = subject_of.setdefault(key, subject)

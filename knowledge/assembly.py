@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.blocks import Block, Kind, Placed, joined, sentences_of
+from knowledge.blocks import LOWEST, Block, Kind, Placed, joined, sentences_of
 from knowledge.document import Document, GivenTopic, Ground, Passage, Sentence, Topic
 from knowledge.errors import RecordError
 from knowledge.front_matter import FrontMatter
@@ -26,7 +26,7 @@ def assembled(
     labels = LabelReader("\n".join(block.text for block in body), metadata.speakers)
     divided = list(with_labels_apart(body, labels))
     spoken = turns(divided, labels)
-    blocks = [_without_alone(block, turn) for block, turn in zip(divided, spoken, strict=True)]
+    blocks = [_as_it_stands(block, turn) for block, turn in zip(divided, spoken, strict=True)]
     if not any(block.kind is Kind.PARAGRAPH for block in blocks):
         raise RecordError(path, "no paragraph after the front matter and the title")
     text, spans = joined([block for block in (*head, *blocks) if block.kind is not Kind.RULE])
@@ -43,9 +43,11 @@ def assembled(
     return Document(metadata, text, attribute(text, tuple(given.passages)), topics, tuple(every_warning))
 
 
-def _without_alone(block: Block, turn: Turn) -> Block:
-    """A label by itself, above its turn, is no paragraph."""
-    return replace(block, kind=Kind.LABEL) if turn.opening and turn.opening == len(block.text) else block
+def _as_it_stands(block: Block, turn: Turn) -> Block:
+    """A label by itself, above its turn, is no paragraph; nor is a line in bold that nobody speaks."""
+    if turn.opening and turn.opening == len(block.text):
+        return replace(block, kind=Kind.LABEL)
+    return replace(block, kind=Kind.HEADING, level=LOWEST) if block.is_line_in_bold and not turn.speakers else block
 
 
 def _placed(

@@ -9,6 +9,8 @@ from knowledge.sentences import sentence_spans
 
 RUN_IN_LIMIT = 80
 """A bold opening of more characters than this is emphasis, not a heading."""
+LOWEST = 6
+"""The level of a line in bold that stands for a heading, as HTML's lowest."""
 SEPARATOR = "\n\n"
 
 
@@ -42,6 +44,12 @@ class Block:
     lists: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
     is_links: bool = False
+
+    @property
+    def is_line_in_bold(self) -> bool:
+        """Whether a paragraph is a heading by its look: a short line, all of it in bold, that ends no sentence."""
+        is_whole = self.kind is Kind.PARAGRAPH and not self.lists and self.bold.strip() == self.text
+        return is_whole and len(self.text) <= RUN_IN_LIMIT and self.text[-1:].isalnum()
 
     @property
     def run_in(self) -> str | None:

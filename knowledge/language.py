@@ -31,6 +31,21 @@ def irregular() -> dict[str, str]:
     return dict(line.split() for line in lines if not line.startswith("#"))
 
 
+@cache
+def derivations() -> dict[str, tuple[str, ...]]:
+    """By a word's stem the stems of those that it is derived from, or they from it ("closure" of "close")."""
+    lines = (FOLDER / "derivations.txt").read_text(encoding="utf-8").splitlines()
+    families = [line.split() for line in lines if not line.startswith("#")]
+    stemmed = iter(stems([word for family in families for word in family]))
+    related: dict[str, dict[str, None]] = {}
+    for family in families:
+        verb, *nouns = [next(stemmed) for _ in family]
+        for noun in nouns:
+            related.setdefault(verb, {})[noun] = None
+            related.setdefault(noun, {})[verb] = None
+    return {stem: tuple(others) for stem, others in related.items()}
+
+
 def read_yaml(path: Path) -> Any:
     """A YAML file's data."""
     with path.open("rb") as file:

@@ -1,7 +1,7 @@
 """Lead-ins: the wordings by which a sentence or a heading says whether what it announces was discussed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +10,10 @@ from knowledge.document import Sentence, Status
 from knowledge.language import FOLDER, comma_separated, read_yaml, stems
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]\s+")
+NUMBERING = re.compile(
+    r"^(?:(?i:agenda )?(?i:item|topic|point|issue|section|part|no\.) (?:\d{1,2}|[IVX]+)\s?[.:–—-]"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,2}|[IVX]+|[A-Za-z])[.):]|\((?:\d{1,2}|[ivx]+|[A-Za-z])\))\s+(?=\S)"
+)
 END = "$"
 GAP = 8
 SMALL_WORDS = 3
@@ -78,6 +81,7 @@ class LeadIns:
     wordings: tuple[tuple[Status, tuple[Wording, ...]], ...]
     negations: frozenset[str]
     announcing: frozenset[str]
+    counting: Wording
     heading_stems: frozenset[str]
     parts: frozenset[str]
 
@@ -89,20 +93,25 @@ def lead_ins() -> LeadIns:
     named = {name: "".join(words.split()) for name, words in data["words"].items()}
     between = Step(forms=frozenset(comma_separated(data["between"])), most=SMALL_WORDS)
     small = {"...": Step(most=GAP), "~": between, END: Step(forms=frozenset((END,)))}
-    words = [word for group in GROUPS for line in data[group] for word in line.split() if word not in small]
+    lines = [data["counting"], *(line for group in GROUPS for line in data[group])]
+    words = [word for line in lines for word in line.split() if word not in small]
     steps = small | {word: _step("/".join(named.get(part, part) for part in word.split("/"))) for word in words}
     heading_words = {*comma_separated(data["heading_words"]), *between.forms}
     heading_words |= {form for step in steps.values() for form in step.forms}
     return LeadIns(
         wordings=tuple(
-            (status, tuple(Wording(line, tuple(map(steps.__getitem__, line.split()))) for line in data[group]))
-            for group, status in GROUPS.items()
+            (status, tuple(_wording(line, steps) for line in data[group])) for group, status in GROUPS.items()
         ),
-        negations=frozenset(data["negations"]),
-        announcing=frozenset(data["announcing"]),
+        negations=frozenset(comma_separated(data["negations"])),
+        announcing=frozenset(comma_separated(data["announcing"])),
+        counting=_wording(data["counting"], steps),
         heading_stems=frozenset(stems(sorted(heading_words))).union(*(step.stems for step in steps.values())),
         parts=frozenset(comma_separated(data["parts"])),
     )
+
+
+def _wording(line: str, steps: Mapping[str, Step]) -> Wording:
+    return Wording(line, tuple(map(steps.__getitem__, line.split())))
 
 
 def _step(alternatives: str) -> Step:
@@ -167,19 +176,27 @@ def announces_next(text: str, sentences: Sequence[Sentence]) -> Announcement | N
 
 def heading_announces(text: str, sentence: Sentence) -> Announcement | None:
     """What a heading says of all that stands under it: "Topics not raised"; None where it names a topic itself."""
-    words = [word.group().lower() for word in WORD.finditer(text, sentence.start, sentence.end)]
-    if names_part(text[sentence.start : sentence.end]) or not lead_ins().heading_stems.issuperset(stems(words)):
+    name = without_numbering(text[sentence.start : sentence.end])
+    words = [word.group().lower() for word in WORD.finditer(name)]
+    if names_part(name) or not lead_ins().heading_stems.issuperset(stems(words)):
         return None
     return announcement(text, sentence, is_heading=True)
 
 
+def without_numbering(heading: str) -> str:
+    """A heading without the number or letter that counts it: "Visas" of "2.1 Visas"."""
+    return NUMBERING.sub("", heading, count=1)
+
+
 def names_part(heading: str) -> bool:
     """Whether a heading or a bold opening names a part of a document, such as "Background", and no topic."""
-    name = NUMBERING.sub("", heading, count=1).casefold().replace("’", "'").strip(" .:")
+    name = without_numbering(heading).casefold().replace("’", "'").strip(" .:")
     opening, _, number = name.partition(" ")
     return name in lead_ins().parts or (opening in lead_ins().parts and len(number) <= len("12.") and number != "")
 
 
 def _points_on(text: str, sentence: Sentence) -> bool:
-    words = {word.group().lower() for word in WORD.finditer(text, sentence.start, sentence.end)}
-    return not lead_ins().announcing.isdisjoint(words)
+    """Whether a sentence points to what follows: by a word for that, or as it counts its topics."""
+    words = [word.group().lower() for word in WORD.finditer(text, sentence.start, sentence.end)][-MOST_WORDS:]
+    counts = lead_ins().counting.end_in(words, stems(words)) is not None
+    return counts or not lead_ins().announcing.isdisjoint(words)

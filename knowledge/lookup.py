@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.parties import PARTY_SHARE, Parties
 from knowledge.passages import IndexedPassage
@@ -10,6 +11,7 @@ from knowledge.record import Record
 from knowledge.retrieval.search import Requirement, Search
 from knowledge.scope import EVERYTHING, Scope
 from knowledge.units import Kind, Unit
+from knowledge.vocabulary import english
 
 MANY = 64
 """Passages that are ranked sentence by sentence; of more that hold what is asked, the best by BM25."""
@@ -27,6 +29,8 @@ class Lookup:
         self._sides = _sides(record, record.speakers)
         self._speakers = record.speaker_names
         self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
+        heads = (record.terms(_head(topic.name)) for _, topic in record.topics)
+        self._heads = frozenset(head[-1] for head in heads if head)
         self._parts: dict[Scope, Lookup] = {}
 
     def within(self, scope: Scope) -> "Lookup":
@@ -84,6 +88,10 @@ class Lookup:
         terms = {term for unit in units for reading in unit.readings for term in reading}
         known = bool(units) and all(unit.readings for unit in units)
         return known and any(terms <= topic for topic in self._topics)
+
+    def heads_topic(self, unit: Unit) -> bool:
+        """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
+        return any(len(reading) == 1 and reading[0] in self._heads for reading in unit.readings)
 
     def in_sequence(self, terms: tuple[str, ...]) -> bool:
         """Whether terms stand in a row in a sentence of the record."""
@@ -149,6 +157,11 @@ class Lookup:
 
     def _all_over(self, unit: Unit) -> frozenset[str]:
         return self._searched(frozenset().union(*map(self._parties.all_over, unit.readings)))
+
+
+def _head(name: str) -> str:
+    """A name up to its noun, before the first preposition."""
+    return " ".join(takewhile(lambda word: word not in english().grammar.name_prepositions, name.split()))
 
 
 def _is_everyday(unit: Unit) -> bool:

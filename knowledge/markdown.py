@@ -166,17 +166,21 @@ class BlockReader:
     def _inline(self, token: Token, line: int) -> _Inline:
         text: list[str] = []
         starts: list[int] = []
-        bold, depth, length = "", 0, 0
+        bold, opened, depth, length = "", "", 0, 0
         unread, links, beside, blank = False, 0, False, True
         for child in token.children or ():
             if child.type == "html_inline":
                 unread = self._html(child.content, line, unread=unread)
-            if child.type == "strong_open":
-                depth += 1 if depth or blank else 2
-            elif child.type == "strong_close":
-                if depth == 1:
-                    bold = bold or "".join(text)
-                depth = 2
+            if child.type in ("strong_open", "em_open"):
+                opened = child.tag if blank and opened != "strong" else opened
+                depth += 1
+            elif child.type in ("strong_close", "em_close"):
+                depth -= 1
+                if opened and not depth:
+                    # Of italics only a heading's: a paragraph may also begin with a newspaper's name.
+                    set_off = "".join(text)
+                    bold = set_off if opened == "strong" or set_off.rstrip().endswith((".", ":")) else ""
+                    opened = ""
             elif child.type in ("softbreak", "hardbreak"):
                 text.append(" ")
                 length += 1

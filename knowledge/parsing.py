@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from knowledge.clauses import Clause, carrying, clauses
 from knowledge.language import in_a_row, stems
+from knowledge.leftovers import Leftovers
 from knowledge.lookup import Lookup
 from knowledge.question import Aim, Extent, Part, Question
 from knowledge.subjects import Subjects
 from knowledge.units import Kind, Reading, Unit
 from knowledge.vocabulary import English, Frame, MetaKind
+from knowledge.wholes import Wholes
 
+LIST = 3
+"""Clauses without a verb that make a list."""
 REACH = 4
 """Units beside a verb of saying among which its speaker is looked for."""
 
@@ -24,6 +29,8 @@ class Parser:
         self._grammar = english.grammar
         self._lookup = lookup
         self._subjects = Subjects(english, lookup)
+        self._leftovers = Leftovers(english, lookup, self._subjects)
+        self._wholes = Wholes(english, lookup)
 
     def parse(self, reading: Reading) -> Question:
         """The question that a reading asks."""
@@ -34,13 +41,20 @@ class Parser:
         speakers, stranger = self._speakers(units)
         says = any(unit.has(Frame.SAY, Frame.SOURCE, Frame.QUOTE) for unit in units)
         side = () if speakers else next(filter(None, map(self._lookup.side, units)), ())
-        denies = self._denies(units)
-        dated = any(unit.word in self._grammar.date_words for unit in units)
         base = question(
-            Aim.SUBJECT, speakers=speakers, side=side, says=says, stranger=stranger, denies=denies, wants_date=dated
+            Aim.SUBJECT,
+            speakers=speakers,
+            side=side,
+            says=says,
+            stranger=stranger,
+            denies=self._wholes.denies(units),
+            wants_date=any(unit.word in self._grammar.date_words for unit in units),
+            wants_number=any(
+                before.word == "how" and unit.word in self._grammar.measures for before, unit in pairwise(units)
+            ),
         )
         all_clauses = list(clauses(units, self._grammar))
-        if self._is_small_talk(units, all_clauses):
+        if self._wholes.is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)
         if parts := self._parts(all_clauses, base):
             return replace(base, parts=parts)
@@ -51,23 +65,55 @@ class Parser:
         subjects = [any(must for _, must in classified[id(clause)]) for clause in all_clauses]
         named = [self._subjects.names(clause) for clause in all_clauses]
         chosen = carrying(all_clauses, subjects, named, self._grammar)
-        parts = [part for clause in chosen for part in self._subjects.parts(clause, classified[id(clause)], base)]
-        parts = [part for part in parts if part.is_named or self._lookup.names_topic(part.required)] or parts
+        of_clauses = [(clause, list(self._subjects.parts(clause, classified[id(clause)], base))) for clause in chosen]
+        is_list = sum(clause.bare for clause in chosen) >= LIST
+        parts = [
+            part
+            for clause, parts in of_clauses
+            for part in parts
+            if self._is_told(part, among=parts if not (is_list and clause.bare) else None)
+        ]
+        everything = [part for _, parts in of_clauses for part in parts]
+        if len(parts) == 1:
+            # What else is said helps to choose a sentence.
+            beside = [unit for part in everything if part not in parts for unit in part.required if unit.readings]
+            others = (clause for clause in all_clauses if clause not in chosen and not clause.personal)
+            beside += [unit for clause in others for unit in clause.words if self._is_told_of(unit)]
+            parts = [replace(parts[0], helpful=(*parts[0].helpful, *beside))]
+        parts = parts or everything
         distinct = {tuple(unit.readings or unit.word for unit in part.required): part for part in reversed(parts)}
         return tuple(part for part in parts if part in distinct.values())
 
+    def _is_told(self, part: Part, among: Sequence[Part] | None) -> bool:
+        """Whether a part tells what is asked about; `among` are those of its clause, None for an item of a list.
+
+        Beside what is named, everyday words are the setting, unless something named stands beside them in their clause
+        ("the Oder and the bridges"); but not where they only say whose or what somebody is ("a Russian national").
+        """
+        if self._is_named(part):
+            return True
+        joined = among is None or any(map(self._is_named, among))
+        return joined and not any(unit.naming for unit in part.helpful)
+
+    def _is_told_of(self, unit: Unit) -> bool:
+        """Whether a word is one of the record's that tells something from something else."""
+        return unit.kind is Kind.KNOWN and not unit.frames and not self._lookup.is_party(unit)
+
+    def _is_named(self, part: Part) -> bool:
+        return part.is_named or self._lookup.names_topic(part.required)
+
     def _without_subject(self, units: Sequence[Unit], all_clauses: Sequence[Clause], base: Question) -> Question:
         """A question whose clauses name no subject: of what little it has, about the whole, or small talk."""
-        if parts := self._subjects.leftover(all_clauses):
+        leftovers = self._leftovers
+        if parts := leftovers.leftover(all_clauses):
             return replace(base, parts=tuple(parts))
-        if extent := self._extent(units):
+        if extent := self._wholes.extent(units):
             return replace(base, aim=Aim.WHOLE, extent=extent)
-        subjects = self._subjects
-        if parts := subjects.meeting(units) or subjects.unread(units) or subjects.outline(units):
+        if parts := leftovers.meeting(units) or leftovers.unread(units) or leftovers.outline(units):
             return replace(base, parts=tuple(parts))
         if base.speakers:
             return replace(base, aim=Aim.WHOLE, extent=Extent.ALL, says=True)
-        return replace(base, parts=tuple(subjects.any_known(units)) or (Part(base.text.strip(), ()),))
+        return replace(base, parts=tuple(leftovers.any_known(units)) or (Part(base.text.strip(), ()),))
 
     # Names
 
@@ -110,8 +156,9 @@ class Parser:
     def _meta(self, units: Sequence[Unit]) -> MetaKind | None:
         """Whether the document itself, or when and where the meeting was, is asked for, and nothing else."""
         about = self._english.about_document
+        raised = any(unit.has(Frame.DISCUSS) for unit in units)
         for unit in units:
-            other = self._lookup.narrows(unit) or unit.kind is Kind.NAME
+            other = self._lookup.narrows(unit) or unit.kind is Kind.NAME or (raised and unit.kind is Kind.WORD)
             if other and not set(unit.stem.split()) <= about:
                 return None
         row = in_a_row(stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()]))
@@ -141,13 +188,6 @@ class Parser:
             if named := self._lookup.speakers(unit):
                 return named + self._joined_to(words, unit), None
         return (), None
-
-    def _denies(self, units: Sequence[Unit]) -> bool:
-        """Whether a question supposes that something was not said ("who didn't say a word about …")."""
-        return any(
-            unit.has(Frame.SAY, Frame.DISCUSS) and i > 0 and units[i - 1].word in self._grammar.negations
-            for i, unit in enumerate(units)
-        )
 
     def _is_stranger(self, unit: Unit) -> bool:
         """Whether a unit that stands as a speaker names one to whom the record gives no words."""
@@ -179,56 +219,6 @@ class Parser:
             if len(found) == REACH:
                 break
         return found if step > 0 else found[::-1]
-
-    # The whole, and nothing
-
-    def _extent(self, units: Sequence[Unit]) -> Extent | None:
-        """Which topics a question without a subject wants, if it asks about the whole."""
-        frames = {frame for unit in units for frame in unit.frames}
-        if not frames & {Frame.DISCUSS, Frame.OMIT, Frame.WHOLE, Frame.SAY, Frame.QUOTE}:
-            return None
-        speaks = any(self._lookup.speakers(unit) for unit in units)
-        if speaks and (Frame.SAY in frames or self._denies(units)):
-            return Extent.ALL
-        denied = [
-            i for i, unit in enumerate(units) if unit.first_word in self._grammar.negations or unit.has(Frame.OMIT)
-        ]
-        if denied:
-            joined = any(unit.word in self._grammar.coordinators for unit in units[: denied[-1]])
-            affirmed = any(
-                unit.has(Frame.DISCUSS, Frame.WHOLE) or unit.word in self._grammar.copulas
-                for unit in units[: denied[0]]
-            )
-            return Extent.ALL if joined and affirmed else Extent.NOT_DISCUSSED
-        if Frame.DISCUSS not in frames and Frame.WHOLE in frames and Frame.SETTING not in frames:
-            return Extent.ALL
-        return Extent.DISCUSSED if frames & {Frame.DISCUSS, Frame.WHOLE} else None
-
-    def _is_small_talk(self, units: Sequence[Unit], all_clauses: Sequence[Clause]) -> bool:
-        """Whether a message only greets, thanks, or asks the bot about itself."""
-        words = [unit for unit in units if unit.kind is not Kind.MARK]
-        named = any(unit.kind is Kind.NAME for unit in words)
-        if any(self._lookup.narrows(unit) for unit in words):
-            return False
-        if any(unit.has(Frame.HELP) for unit in words) and not named:
-            return True
-        frames = (Frame.DISCUSS, Frame.OMIT, Frame.QUOTE, Frame.SETTING, Frame.WHOLE, Frame.SAY)
-        content = (Kind.NAME, Kind.WORD, Kind.KNOWN)
-        substance = [unit for unit in words if unit.has(*frames) or (unit.kind in content and not unit.talk)]
-        to_bot = any(unit.kind is Kind.STOP and unit.word in self._grammar.second_person for unit in words)
-        if not substance:
-            asks = any(clause.words and clause.words[0].word in self._grammar.question_words for clause in all_clauses)
-            return not any(self._lookup.speakers(unit) for unit in words) and (to_bot or not asks)
-        subject = any(
-            unit.kind in (Kind.NAME, Kind.KNOWN)
-            or unit.has(Frame.DISCUSS, Frame.OMIT)
-            or (unit.has(Frame.WHOLE) and unit.word not in self._english.stop_words)
-            for unit in substance
-        )
-        firsts = [clause.words[0] for clause in all_clauses if clause.words]
-        opens = any(unit.talk and unit.kind is not Kind.STOP for unit in firsts)
-        talks = opens or any(unit.has(Frame.SMALL_TALK) for unit in words)
-        return not subject and (to_bot or (talks and not any(clause.asks for clause in all_clauses)))
 
 
 def _together(first: Unit, second: Unit) -> Unit:

@@ -39,6 +39,12 @@ class Part:
         return any(unit.naming or not unit.readings for unit in self.required)
 
     @property
+    def widened(self) -> "Part":
+        """The same with the words that are derived from its own."""
+        wider = (unit._replace(readings=unit.readings + unit.related) for unit in self.required)
+        return replace(self, required=tuple(wider))
+
+    @property
     def unknown(self) -> tuple[Unit, ...]:
         """Required units that the record has no word for."""
         return tuple(unit for unit in self.required if not unit.readings)
@@ -67,6 +73,7 @@ class Question:
     extent: Extent = Extent.DISCUSSED
     meta: MetaKind | None = None
     wants_date: bool = False
+    wants_number: bool = False
     trigrams: frozenset[tuple[str, ...]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     scope: Scope = EVERYTHING

@@ -32,6 +32,8 @@ SIDING = 1.2
 """What a sentence gains that is by a speaker of the country that is named."""
 DATED = 1.3
 """What a sentence with a date gains where a date is wanted."""
+COUNTED = 1.3
+"""What a sentence with a number gains where one is wanted."""
 SILENCE = 0.8
 """What a report of silence keeps where nobody's words are wanted."""
 SILENT = 1.5
@@ -64,6 +66,7 @@ class Ranker:
     def __init__(self, record: Record, grammar: Grammar) -> None:
         self._record = record
         self._months = grammar.months
+        self._numbers = grammar.numbers
         self._mean_length = record.words.mean_length
         self._speakers = record.speaker_names
 
@@ -83,6 +86,7 @@ class Ranker:
     def ranked(self, question: Question, part: Part, group: Sequence[IndexedPassage]) -> list[Scored]:
         """The sentences of passages that hold something of a part, best first, ties in the record's order."""
         scored = []
+        held = False
         for indexed in group:
             passage_terms = frozenset(indexed.terms)
             for sentence in indexed.sentences:
@@ -95,7 +99,16 @@ class Ranker:
                     score = self._adjusted(score, question, indexed, sentence)
                     score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
                     scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
-        return best_first(scored)
+                    held = held or self._holds(part, sentence)
+        ranked = best_first(scored)
+        # Where only the topic's name holds what is asked for, its first sentence tells what it is about.
+        opening = None if held else next(filter(_opens, scored), None)
+        if opening is None:
+            return ranked
+        return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
+
+    def _holds(self, part: Part, sentence: IndexedSentence) -> bool:
+        return any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
 
     def _score(
         self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
@@ -127,6 +140,8 @@ class Ranker:
             score *= SIDING
         if question.wants_date and self._has_date(indexed, sentence.sentence):
             score *= DATED
+        if question.wants_number and self._has_number(indexed, sentence.sentence):
+            score *= COUNTED
         if sentence.sentence.is_question:
             score *= ASKING
         if sentence.sentence.silent:
@@ -134,9 +149,25 @@ class Ranker:
         return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
 
     def _has_date(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
-        text = indexed.document.text[sentence.start : sentence.end].lower()
-        words = [word.strip(".,()") for word in text.split()]
+        words = _words(indexed, sentence)
         return any(word in self._months or (word.isdigit() and len(word) == 4) for word in words)
+
+    def _has_number(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
+        words = [part for word in _words(indexed, sentence) for part in word.split("-")]
+        return any(word in self._numbers or word[:1].isdigit() for word in words)
+
+
+def _opens(one: Scored) -> bool:
+    """Whether a sentence is the first on its topic."""
+    indexed = one.passage
+    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+    first = topic is not None and topic.passages[0] == indexed.passage.number
+    return first and one.sentence == indexed.sentences[0].sentence
+
+
+def _words(indexed: IndexedPassage, sentence: Sentence) -> list[str]:
+    text = indexed.document.text[sentence.start : sentence.end].lower()
+    return [word.strip(".,()$€£") for word in text.split()]
 
 
 def best_first(scored: Iterable[Scored]) -> list[Scored]:
@@ -161,6 +192,6 @@ def wants_more(question: Question, part: Part, named: IndexedPassage) -> bool:
 
 
 def _helpfulness(unit: Unit) -> float:
-    if not unit.frames:
+    if not unit.frames or unit.has(Frame.PARTICIPANTS):
         return HELPFUL
     return EMPTY if all(frame is Frame.EMPTY for frame in unit.frames) else FRAMING

@@ -15,6 +15,7 @@ from knowledge.analysis import (
     trigrams,
     without_hyphens,
 )
+from knowledge.language import derivations
 from knowledge.record import Record
 from knowledge.spelling import Speller
 from knowledge.units import How, Kind, Reading, Unit
@@ -147,6 +148,7 @@ class Reader:
         longest = max(length, frame_length, 1)
         frames = tuple(value for n, value in framed if n == longest)
         is_stop = token.word in self._english.stop_words
+        related = () if is_stop else self._related(token)
         own = () if is_stop or token.stem not in self._record.index else ((token.stem,),)
         joined = self._joined(words.tokens, position)
         if joined and joined[0] > max(length, frame_length):
@@ -160,8 +162,16 @@ class Reader:
         if is_stop:
             return 1, words.unit(Kind.STOP, position, 1, frames=frames)
         if own:
-            return 1, words.unit(Kind.KNOWN, position, 1, own, how=How.STEM, naming=token.stem in self._record.naming)
+            naming = token.stem in self._record.naming
+            known = words.unit(Kind.KNOWN, position, 1, own, how=How.STEM, naming=naming)
+            return 1, known._replace(related=related) if related else known
+        if related:
+            return 1, words.unit(Kind.KNOWN, position, 1, related, how=How.STEM)
         return 1, words.unit(self._unknown_kind(words, position), position, 1)
+
+    def _related(self, token: Token) -> tuple[tuple[str, ...], ...]:
+        """The terms of the record's words that a word is derived from, or they from it ("closure": "close")."""
+        return tuple((stem,) for stem in derivations().get(token.stem, ()) if stem in self._record.index)
 
     def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
         """The longest names of things, else the longest everyday words, with their length."""

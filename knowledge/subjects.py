@@ -69,20 +69,22 @@ class Subjects:
         unit = units[i]
         before = units[i - 1] if i else None
         after = units[i + 1] if i + 1 < len(units) else None
-        if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or self._is_passing_date(unit, before):
+        # A year that only tells when ("in 2019") is no part of a name ("the 1995 attack").
+        is_date = unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
+        if unit.kind is Kind.NUMBER or unit.word in self._english.modifiers or is_date:
             return False
         if unit.kind is Kind.NAME:
             told = unit.capital or any(char.isdigit() for char in unit.word) or unit.word in self._english.names
             return told or len(unit.word) > (2 if in_subject else 3)
         if before is not None and before.word in ("what", "which"):
             return False
-        verb = self._english.is_verb(unit.word)
+        verb = self.is_verb(unit)
         follows = after is not None and after.kind in CONTENT
         governs = follows or (after is not None and after.word in self._grammar.determiners)
         if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
             return False
         if in_subject:
-            nominal = before is None or before.word in self._grammar.noun_openers
+            nominal = before is None or before.word in self._grammar.before_nouns
             # "did they mention bears"
             nominal = nominal or (after is None and before is not None and before.has(Frame.DISCUSS))
             nominal = nominal or (after is None and unit.word.endswith("ing"))
@@ -94,10 +96,6 @@ class Subjects:
             for neighbour in (before, after)
         )
 
-    def _is_passing_date(self, unit: Unit, before: Unit | None) -> bool:
-        """Whether a year only tells when ("in 2019"), and is no part of a name ("the 1995 attack")."""
-        return unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
-
     def is_predicate(self, units: Sequence[Unit], i: int) -> bool:
         """Whether a word stands where the verb stands: after the one who acts, after "who", or after an auxiliary."""
         if not i:
@@ -107,6 +105,10 @@ class Subjects:
         if before.word in self._grammar.predicate_openers:
             return True
         return self._acts(before) and any(unit.word in self._grammar.question_words for unit in units[: i - 1])
+
+    def is_verb(self, unit: Unit) -> bool:
+        """Whether a word is mostly a verb, and names no topic of the record ("the tunnel")."""
+        return self._english.is_verb(unit.word) and not self._lookup.names_topic((unit,))
 
     def _acts(self, unit: Unit) -> bool:
         """Whether a unit names one who acts in the record: a party, a speaker, "they"."""
@@ -143,11 +145,24 @@ class Subjects:
             needed = [unit for unit, must in group if must]
             if len(required) > 1:
                 needed = [unit for unit in needed if speakers.isdisjoint(self._lookup.speakers(unit))]
+            needed = self._told_of(clause.units, needed) or needed
             if any(unit.naming for unit in needed):
-                needed = [unit for unit in needed if unit.naming or not unit.readings]
+                # Where a topic's noun is asked for ("extradition"), it must be that of what is named beside it.
+                needed = [u for u in needed if u.naming or not u.readings or self._lookup.heads_topic(u)]
             if needed:
                 helpful = tuple(unit for unit, _ in group if unit not in needed and unit.readings)
                 yield Part(question.text[needed[0].start : needed[-1].end], tuple(needed), helpful)
+
+    def _told_of(self, units: Sequence[Unit], needed: Sequence[Unit]) -> list[Unit]:
+        """The everyday words behind "about", where what is named before it only says whose official is asked for."""
+        told = next((unit.position for unit in units if unit.word in self._grammar.topic_prepositions), None)
+        behind = [unit for unit in needed if told is not None and unit.position > told]
+        official = any(unit.position < (told or 0) and unit.last_word in self._english.roles for unit in units)
+        if not behind or not official or any(unit.naming for unit in behind) or not all(u.readings for u in needed):
+            return []
+        names = [unit for unit in needed if unit.naming]
+        alone, together = self._lookup.count_together(behind), self._lookup.count_together(names + behind)
+        return behind if alone and not together else []
 
     def _can_split(self, units: Sequence[Unit], i: int, required: set[int]) -> bool:
         """Whether both sides of a coordinator are subjects of their own, and no term of the record joins them."""
@@ -162,77 +177,6 @@ class Subjects:
         if after.kind is Kind.STOP and not opens:
             return False
         return not any(self._lookup.in_sequence((*one, *other)) for one in before.readings for other in after.readings)
-
-    def leftover(self, all_clauses: Sequence[Clause]) -> list[Part]:
-        """A part of whatever else a question holds: everyday words of the record, and nouns it doesn't have."""
-        known: list[Unit] = []
-        unknown: list[Unit] = []
-        helpful: list[Unit] = []
-        for clause in all_clauses:
-            units = clause.words
-            for i, unit in enumerate(units):
-                if unit.frames or unit.kind in (Kind.STOP, Kind.NUMBER):
-                    helpful += [unit] if unit.readings else []
-                elif unit.readings:
-                    verb = self._english.is_verb(unit.word) or unit.word in self._english.modifiers
-                    (helpful if verb or self._lookup.is_party(unit) else known).append(unit)
-                elif self.must_be_known(units, i, in_subject=True) and not self.is_predicate(units, i):
-                    unknown.append(unit)
-        needed = known + unknown
-        spoken = any(self._lookup.speakers(unit) for unit in helpful)
-        if needed or spoken:
-            needed += [unit for unit in helpful if unit.frames and all(frame is Frame.EMPTY for frame in unit.frames)]
-        if not needed:
-            soft = [unit for unit in helpful if not self._lookup.is_party(unit)]
-            plain = [unit for unit in soft if not unit.frames]
-            told = spoken and any(unit.has(Frame.SAY, Frame.QUOTE) for clause in all_clauses for unit in clause.units)
-            # A verb alone finds too much, but in the words of somebody.
-            needed = [unit for unit in plain if told or not self._english.is_verb(unit.word)]
-        rest = tuple(unit for unit in helpful if unit not in needed)
-        return [_part(needed, rest)] if needed else []
-
-    def meeting(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of a meeting of two parties, told apart by other words at most ("the last US-Russia summit")."""
-        others = any(unit.kind in (Kind.WORD, Kind.NAME) and unit.word not in self._english.modifiers for unit in units)
-        return self._outline(units) if self._set(units) and self._parties(units) > 1 and not others else []
-
-    def unread(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of the words that nothing was made of: the record doesn't have them."""
-        unknown = [unit for unit in units if unit.kind in (Kind.WORD, Kind.NAME) and not unit.talk]
-        return [_part(unknown)] if unknown else []
-
-    def outline(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of what little there is: two parties, or the meeting, but not where more of it is asked ("how …")."""
-        outlined = self._parties(units) > 1 or (self._set(units) and not self._wants_more(units))
-        return self._outline(units) if outlined else []
-
-    def any_known(self, units: Sequence[Unit]) -> list[Part]:
-        """A part of whatever word of the record a bare look-up has, be it one that narrows little ("actions")."""
-        known = [unit for unit in units if unit.readings]
-        asks = any(unit.kind is Kind.STOP and unit.word in self._grammar.question_words for unit in units)
-        return [_part(known)] if known and not asks else []
-
-    def _wants_more(self, units: Sequence[Unit]) -> bool:
-        """Whether more is asked of the meeting than that it was ("how long …")."""
-        words = [unit.word for unit in units if unit.kind is not Kind.MARK]
-        told = any(unit.has(Frame.SAY) and unit.readings for unit in units)
-        return bool(words) and words[0] in self._grammar.more_words and not told
-
-    @staticmethod
-    def _outline(units: Sequence[Unit]) -> list[Part]:
-        known = [unit for unit in units if unit.readings]
-        return [_part(known)] if known else []
-
-    @staticmethod
-    def _set(units: Sequence[Unit]) -> bool:
-        return any(unit.has(Frame.SETTING) for unit in units)
-
-    def _parties(self, units: Sequence[Unit]) -> int:
-        return sum(len(unit.readings[0]) for unit in units if self._lookup.is_party(unit))
-
-
-def _part(needed: Sequence[Unit], helpful: tuple[Unit, ...] = ()) -> Part:
-    return Part(" ".join(unit.word for unit in needed), tuple(needed), helpful)
 
 
 def _lead_in(units: Sequence[Unit], ends: frozenset[str]) -> int:

@@ -5,11 +5,18 @@ from pathlib import Path
 
 from knowledge.blocks import Kind, Placed
 from knowledge.document import Ground, Status, Topic
-from knowledge.item_names import item_name
-from knowledge.lead_ins import Announcement, announced, announces_next, heading_announces, names_part
-from knowledge.sections import Introduction, Listed, Section
+from knowledge.item_names import item_name, opening_name
+from knowledge.lead_ins import (
+    Announcement,
+    announced,
+    announces_next,
+    heading_announces,
+    names_part,
+    without_numbering,
+)
+from knowledge.sections import Doubts, Introduction, Listed, Section
+from knowledge.statements import denied
 
-STRENGTH = (Status.DISCUSSED, Status.NO_INDICATION, Status.MENTIONED)
 BENEATH_HEADINGS = 7
 """The level of bold openings outside lists: one below the deepest heading."""
 
@@ -19,23 +26,22 @@ class TopicFinder:
 
     What names a topic: a list item's bold opening; a list item under a lead-in; a heading, or a paragraph's bold
     opening, unless it names a part such as "Background". `openings` has, by a passage's number, how many characters of
-    an item are only its topic's name; `warnings` what was found doubtful.
+    an item are only its topic's name.
     """
 
     def __init__(self, path: Path, document: str, text: str, placed: Sequence[Placed]) -> None:
-        self._path = path
+        self._doubts = Doubts(path)
         self._document = document
         self._text = text
         self._placed = placed
         self._sections = [Section(0)]
         self._lists: dict[int, Introduction | None] = {}
         self._items: dict[int, str] = {}
+        self._after_list: Introduction | None = None
         self._listed: dict[str, Listed] = {}
         self._since_run_in: list[Placed] = []
-        self._unexplained: dict[str, int] = {}
         self._topic_of: dict[int, str] = {}
         self.openings: dict[int, int] = {}
-        self.warnings: list[str] = []
         for index, one in enumerate(placed):
             before = placed[index - 1] if index else None
             match one.block.kind:
@@ -46,6 +52,11 @@ class TopicFinder:
                 case _:
                     self._since_run_in = []
                     self._close(BENEATH_HEADINGS)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was found doubtful, a line each."""
+        return self._doubts.warnings
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -75,6 +86,7 @@ class TopicFinder:
     def _heading(self, one: Placed, before: Placed | None) -> None:
         level = one.block.level
         self._since_run_in = []
+        self._after_list = None
         self._close(level)
         parent = self._sections[-1]
         if before and before.block.kind is Kind.PARAGRAPH and (said := self._announces_next(before)):
@@ -111,7 +123,7 @@ class TopicFinder:
         section.topic = self._add(name, introduction, line)
         section.has_status = introduction is not None
         if introduction is None:
-            self._unexplain(what, line)
+            self._doubts.unexplained(what, line)
 
     # Paragraphs
 
@@ -122,8 +134,8 @@ class TopicFinder:
                 self._lists[listing] = self._list_introduction(one, before)
         if block.lists:
             self._item(one)
-        elif block.run_in and not one.is_spoken and not self._opens_part(one, after):
-            self._run_in(one, before)
+        elif (name := self._opening(one, before)) and not self._opens_part(one, after):
+            self._run_in(one, before, name)
         elif self._sections[-1].level == BENEATH_HEADINGS:
             # Between two bold openings it belongs to the first; behind the last it may be of neither.
             if self._announces_next(one):
@@ -133,10 +145,31 @@ class TopicFinder:
                 self._since_run_in.append(one)
                 return
         key = next((self._items[item] for item in reversed(block.items) if item in self._items), None)
+        if key is None and not block.lists and not one.is_spoken:
+            key = self._statement(one)
         if key is None and not self._leads_on(one, after):
             key = next((section.topic for section in reversed(self._sections) if section.topic), None)
         if key is not None:
             self._topic_of.update(dict.fromkeys(one.numbers, key))
+
+    def _statement(self, one: Placed) -> str | None:
+        """The topic that a paragraph says wasn't discussed, where the heading or the list above says so of others."""
+        said = self._after_list or (None if self._within_topic() else self._lead())
+        if said is None or said.status is not Status.NO_INDICATION or not (found := denied(self._text, one.sentences)):
+            return None
+        name, announcement = found
+        return self._add(name, self._introduction(announcement, one.number), one.block.line)
+
+    def _opening(self, one: Placed, before: Placed | None) -> str | None:
+        """The topic that a paragraph opens with: in bold, or behind a lead-in as an item of a list would."""
+        if one.block.run_in or one.is_spoken:
+            return None if one.is_spoken else one.block.run_in
+        led_in = before and before.block.kind is Kind.PARAGRAPH and self._announces_next(before)
+        named = opening_name(one.block.text) if led_in or self._sections[-1].is_plain else None
+        if named is None:
+            return None
+        name, self.openings[one.number] = named
+        return name
 
     def _opens_part(self, one: Placed, after: Placed | None) -> bool:
         """Whether a bold opening names a part of the document: by its words, or as it leads in to a list."""
@@ -148,7 +181,7 @@ class TopicFinder:
         leads = len(one.sentences) == 1 and after and after.block.kind is Kind.HEADING
         return bool(leads and self._announces_next(one))
 
-    def _run_in(self, one: Placed, before: Placed | None) -> None:
+    def _run_in(self, one: Placed, before: Placed | None, name: str) -> None:
         if (topic := self._sections[-1].topic) is not None:
             for earlier in self._since_run_in:
                 self._topic_of.update(dict.fromkeys(earlier.numbers, topic))
@@ -159,9 +192,9 @@ class TopicFinder:
             parent.series, parent.series_level = said, BENEATH_HEADINGS
         introduction = parent.series if parent.series_level == BENEATH_HEADINGS else None
         if introduction or not self._within_topic():
-            section = Section(BENEATH_HEADINGS)
+            section = Section(BENEATH_HEADINGS, is_plain=not one.block.run_in)
             self._sections.append(section)
-            self._name(section, one.block.run_in or "", introduction or self._lead(), one.block.line, "bold openings")
+            self._name(section, name, introduction or self._lead(), one.block.line, "bold openings")
 
     # Lists
 
@@ -178,46 +211,40 @@ class TopicFinder:
     def _item(self, one: Placed) -> None:
         block = one.block
         item, introduction = block.items[-1], self._lists[block.lists[-1]]
+        self._after_list = introduction
+        if introduction and not self._within_topic():
+            self._leads_only()
         if item in self._items or one.is_spoken or (introduction is None and self._within_topic()):
             return
         if block.run_in:
             if not names_part(block.run_in):
                 self._items[item] = self._add(block.run_in, introduction, block.line)
                 if introduction is None:
-                    self._unexplain(f"list {block.lists[-1]}", block.line)
+                    self._doubts.unexplained(f"list {block.lists[-1]}", block.line)
         elif introduction and len(block.items) == 1:
             if named := item_name(block):
                 self._items[item] = self._add(named[0], introduction, block.line)
                 self.openings[one.number] = named[1]
             else:
-                self._warn(block.line, "this item names no topic: it is a sentence; open it with the name in bold")
+                self._doubts.note(
+                    block.line, "this item names no topic: it is a sentence; open it with the name in bold"
+                )
+
+    def _leads_only(self) -> None:
+        """Take headings that nothing gave a status for no topics: the list under them names them."""
+        keys = {section.topic for section in self._sections}
+        self._topic_of = {number: key for number, key in self._topic_of.items() if key not in keys}
+        for section in self._sections:
+            section.topic = None
 
     # All
 
     def _add(self, name: str, introduction: Introduction | None, line: int) -> str:
         """Note a topic; named twice it has the stronger of its statuses."""
+        name = without_numbering(name)
         key = name.casefold()
         listed = self._listed.setdefault(key, Listed(name, introduction))
         if introduction and listed.introduction and introduction.status is not listed.introduction.status:
-            self._warn(line, f"{name!r} has two statuses in this document; the stronger one counts")
-        if introduction and (
-            listed.introduction is None
-            or STRENGTH.index(introduction.status) < STRENGTH.index(listed.introduction.status)
-        ):
-            listed.introduction = introduction
+            self._doubts.note(line, f"{name!r} has two statuses in this document; the stronger one counts")
+        listed.strengthen(introduction)
         return key
-
-    def _unexplain(self, what: str, line: int) -> None:
-        """Warn, once for each list and kind of opening, that nothing gives its topics a status."""
-        if what in self._unexplained:
-            return
-        self._unexplained[what] = line
-        subject = "this list" if what.startswith("list ") else f"the {what} from here on"
-        self._warn(
-            line,
-            f"no sentence before {subject} says whether its topics were discussed; "
-            f"they count as mentioned (wordings: knowledge/english/lead_ins.yaml)",
-        )
-
-    def _warn(self, line: int, problem: str) -> None:
-        self.warnings.append(f"{self._path}:{line}: {problem}")

@@ -70,10 +70,14 @@ class Treatments:
         topics stands for itself. Of the documents, those that give words to whom is asked for some are best, then those
         that list what the part names, then those that report of it whether it was discussed. Besides the best one,
         those treat it that list the same topic, have such words, or list what the part names. A list's bare
-        item comes after what says more, where more is asked. Empty where no passage holds the part.
+        item comes after what says more, where more is asked. Empty where no passage holds the part, nor the words that
+        are derived from its own.
         """
         if part.unknown:
             return []
+        return self._of(question, part) or self._of(question, part.widened)
+
+    def _of(self, question: Question, part: Part) -> list[list[IndexedPassage]]:
         terms = {term for unit in part.required for reading in unit.readings for term in reading}
         groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
         held = self._lookup.within(question.scope).holding(part.required, part.helpful, question.speakers)

@@ -31,7 +31,8 @@ class How(StrEnum):
 class Unit(NamedTuple):
     """A stretch of a question that is read as one thing.
 
-    `readings` are alternatives, each a tuple of terms of the record, and `read_as` the same for people; a `naming`
+    `readings` are alternatives, each a tuple of terms of the record, and `read_as` the same for people; `related` are
+    those of words derived from it, which count where the readings find nothing. A `naming`
     unit is the name of a thing of the record, a `talk` one also occurs in small talk. `position` is of its first
     token; `start` and `end` are characters of the question, `typed` what stands there.
     """
@@ -43,6 +44,7 @@ class Unit(NamedTuple):
     start: int
     end: int
     readings: tuple[tuple[str, ...], ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
     typed: str = ""
     how: How = How.UNKNOWN
     read_as: str = ""

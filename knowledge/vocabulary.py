@@ -78,9 +78,13 @@ class Grammar:
     lead_in_ends: frozenset[str]
     date_prepositions: frozenset[str]
     date_words: frozenset[str]
+    measures: frozenset[str]
+    numbers: frozenset[str]
     more_words: frozenset[str]
     months: frozenset[str]
     auxiliaries: frozenset[str]
+    relatives: frozenset[str]
+    name_prepositions: frozenset[str]
 
     @cached_property
     def subject_stops(self) -> frozenset[str]:
@@ -91,6 +95,11 @@ class Grammar:
     def noun_openers(self) -> frozenset[str]:
         """Words after which a noun stands."""
         return self.determiners | self.subject_prepositions
+
+    @cached_property
+    def before_nouns(self) -> frozenset[str]:
+        """Words behind which a word that is mostly a verb stands as a noun."""
+        return self.noun_openers | self.coordinators
 
     @cached_property
     def predicate_openers(self) -> frozenset[str]:

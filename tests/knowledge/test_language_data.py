@@ -54,8 +54,27 @@ def country_lines() -> list[list[list[str]]]:
     ]
 
 
+def words_of(value: object) -> Iterator[object]:
+    """Everything that a YAML file says, its keys included."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from words_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words_of(inner)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize("name", YAML_FILES)
+def test_every_word_is_one_to_yaml_too(name: str) -> None:
+    """YAML 1.1 takes a bare no or on for a truth value."""
+    assert [word for word in words_of(data(name)) if not isinstance(word, str)] == []
+
+
 def test_no_file_is_forgotten_here() -> None:
-    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries")} | {
+    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries", "derivations")} | {
         f"{name}.yaml" for name in YAML_FILES
     }
     assert {path.name for path in FOLDER.iterdir() if path.is_file()} == files

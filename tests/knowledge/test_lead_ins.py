@@ -75,6 +75,22 @@ Neither readout has a word on the following:
 Neither readout mentions:
 These questions stayed outside the room:
 There is nothing to show that the following were discussed:
+No delegation raised:
+No minister mentioned the following:
+None of the accounts refers to these matters:
+Neither communiqué refers to:
+Nor did the ministers discuss:
+The following were not among the subjects discussed:
+The talks did not extend to:
+The following did not form part of the talks:
+They did not get around to:
+The delegates said nothing on the following:
+Absent from both accounts are:
+The following were held over to the next meeting:
+We have no information that the following were discussed:
+Nothing in the accounts suggests that these came up:
+There was no time to discuss:
+Nobody spoke of:
 """
 DISCUSSED = """
 The leaders discussed:
@@ -124,6 +140,19 @@ The agenda, as both sides later confirmed, had five points:
 Participants confirmed that the talks went into the following:
 They found time for the following:
 Discussed, according to both sides:
+Texts were compared on the following subjects:
+Views were exchanged on these matters:
+Progress was made on the following topics:
+Agreement was reached on the following points:
+Discussions were held on:
+Four subjects were discussed.
+The two leaders discussed five topics.
+The talks covered three areas.
+The agenda consisted of the following items:
+The meeting's agenda was as follows:
+They talked through the following:
+The two days were given over to:
+No communiqué was issued, and the following issues were raised:
 """
 MENTIONED = """
 It is unclear whether the following were discussed:
@@ -135,6 +164,9 @@ The following issues may have been raised:
 They are expected to discuss the following:
 The following subjects were to be discussed:
 The next meeting will take up the following:
+The next round will deal with the following subjects:
+The ministers hope to make progress on the following issues:
+The following were on the provisional agenda:
 """
 NOTHING = """
 They met in Oslo.
@@ -157,6 +189,8 @@ The ships reached the following harbors:
 Without a word on why, they discussed nothing of the following:
 It was denied that the following issues were discussed:
 The following issues were raised by journalists but not by the leaders:
+Three people were asked about the following:
+The office has published papers on the following subjects:
 """
 
 
@@ -196,7 +230,10 @@ def test_a_sentence_that_says_nothing_of_the_kind_is_no_lead_in(wording: str) ->
 @pytest.mark.parametrize(
     ("heading", "status"),
     [
-        *((one, Status.NO_INDICATION) for one in ("Topics not raised", "Issues Not Discussed", "What did not come up")),
+        *(
+            (one, Status.NO_INDICATION)
+            for one in ("Topics not raised", "Issues Not Discussed", "What did not come up", "3. Points not taken up")
+        ),
         *(
             (one, Status.NO_INDICATION)
             for one in ("Not on the agenda", "What the communiqué leaves out", "Omitted topics")

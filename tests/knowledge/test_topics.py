@@ -70,7 +70,76 @@ def test_a_list_behind_another_one_goes_by_the_same_lead_in() -> None:
     assert topics(document) == {"Fish": (DISCUSSED, (2,)), "Rail": (DISCUSSED, (3,))}
 
 
+def test_an_item_names_its_topic_before_the_first_full_stop() -> None:
+    document = of(
+        "The leaders discussed:\n\n1. Harbour dues. Norn asked for less.\n"
+        "2. Licences for pilots and tugs. Both sides have a list.\n3. Norn tabled a draft. It was long.\n"
+    )
+    assert topics(document) == {"Harbour dues": (DISCUSSED, (2,)), "Licences for pilots and tugs": (DISCUSSED, (3,))}
+    (sentence,) = document.passages[2].sentences
+    assert document.text[sentence.start : sentence.end] == "Norn asked for less."
+
+
+def test_a_clause_that_tells_which_is_no_part_of_a_name_whatever_its_verb() -> None:
+    document = of("Not discussed:\n\n- seabed mining, which is for the courts;\n- the ban that Norn is considering.\n")
+    assert list(topics(document)) == ["seabed mining", "the ban"]
+
+
+def test_an_item_may_have_its_name_in_bold_before_a_sentence() -> None:
+    document = of("The leaders discussed:\n\n- **Pilots** Norn has none.\n- **Fish** was one of them.\n")
+    assert topics(document) == {"Pilots": (DISCUSSED, (2,))}
+
+
+def test_a_sentence_after_a_list_may_deny_a_further_topic() -> None:
+    document = of("Not discussed:\n\n- Visas\n\nNor were student grants raised by anybody.\n\nAll went home.\n")
+    assert topics(document) == {"Visas": (NO_INDICATION, (2,)), "student grants": (NO_INDICATION, (3,))}
+    assert ground(document, "student grants") == ("Nor were student grants raised by anybody.", "X1:3")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seal hunting was not discussed.",
+        "Seal hunting did not come up either.",
+        "Nor did seal hunting come up.",
+        "There was no mention of seal hunting.",
+        "Neither side raised seal hunting.",
+    ],
+)
+def test_a_sentence_under_a_heading_may_deny_a_topic(sentence: str) -> None:
+    document = of(f"They discussed fish.\n\n## Not discussed\n\n{sentence}\n")
+    assert {name.lower(): one for name, one in topics(document).items()} == {"seal hunting": (NO_INDICATION, (2,))}
+
+
+def test_a_denial_elsewhere_names_no_topic() -> None:
+    assert topics(of("Duties were not raised for ten years.\n\nThe leaders discussed:\n\n- Fish\n\nIt rained.\n")) == {
+        "Fish": (DISCUSSED, (3,))
+    }
+
+
 # Headings
+
+
+def test_a_heading_over_a_list_that_names_the_topics_is_none() -> None:
+    document = of("## Progress by subject\n\nThey discussed the following:\n\n- Fish\n- Rail\n\n## Guests\n\nTwo.\n")
+    assert topics(document) == {"Fish": (DISCUSSED, (2,)), "Rail": (DISCUSSED, (3,)), "Guests": (MENTIONED, (4,))}
+
+
+def test_the_numbers_that_count_headings_are_no_part_of_their_names() -> None:
+    document = of(
+        "## 1. Issues raised\n\n### 1.1 Fish\n\nOf cod.\n\n### Item 2: Rail\n\nOf rail.\n\n"
+        "## II. Issues not raised\n\n### (a) Visas\n\nNobody did.\n"
+    )
+    assert topics(document) == {
+        "Fish": (DISCUSSED, (1,)),
+        "Rail": (DISCUSSED, (2,)),
+        "Visas": (NO_INDICATION, (3,)),
+    }
+
+
+def test_headings_follow_a_sentence_that_counts_them() -> None:
+    document = of("The two discussed three topics.\n\n## Fish\n\nOf cod.\n\nThe two men parted.\n\n## Rail\n\nRails.\n")
+    assert topics(document) == {"Fish": (DISCUSSED, (2, 3)), "Rail": (DISCUSSED, (4,))}
 
 
 def test_headings_behind_a_lead_in_name_topics_up_to_the_next_lead_in() -> None:
@@ -140,6 +209,29 @@ def test_bold_openings_outside_lists_name_topics() -> None:
         "Rail": (DISCUSSED, (4,)),
         "Visas": (NO_INDICATION, (7,)),
     }
+
+
+def test_openings_in_italics_name_topics() -> None:
+    document = of("They discussed the following.\n\n*Fish.* Of cod.\n\n*Daily Cod* was there.\n\n*Rail.* Of rail.\n")
+    assert topics(document) == {"Fish": (DISCUSSED, (2, 3)), "Rail": (DISCUSSED, (4,))}
+
+
+def test_a_line_in_bold_is_a_heading() -> None:
+    document = of("They discussed the following.\n\n**Fish**\n\nOf cod.\n\n**Not discussed**\n\n- Visas\n")
+    assert topics(document) == {"Fish": (DISCUSSED, (2,)), "Visas": (NO_INDICATION, (3,))}
+
+
+def test_a_line_in_bold_that_somebody_says_is_a_paragraph() -> None:
+    document = of("**MR. BERG:** Good day.\n\n**We will not sign**\n\n**MS. LUND:** Good day.\n")
+    assert [passage.number for passage in document.passages] == [0, 1, 2, 3]
+
+
+def test_paragraphs_behind_a_lead_in_open_with_their_topics_in_plain_letters_too() -> None:
+    document = of(
+        "They discussed the following:\n\n(a) Harbour dues. Norn asked for less.\n\n(b) Pilots. There are none.\n\n"
+        "They parted. All was well.\n"
+    )
+    assert topics(document) == {"Harbour dues": (DISCUSSED, (2,)), "Pilots": (DISCUSSED, (3,))}
 
 
 # Front matter
