@@ -1,7 +1,6 @@
 """Mending a misspelled word towards a word that is known."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -48,27 +47,29 @@ class Spelling:
         letters swapped go first, then the record's own words, the frequent ones first. A word of the dictionary may
         only be one with letters swapped (`only_swapped`): nobody types another word by a slip as often as he means it.
         """
+        # Imported where it is used: few questions have a word to mend.
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
 
         if len(word) < SHORTEST - 1 or not word.isalpha():
             return None
         only_swapped = only_swapped or len(word) < SHORTEST
         allowed = 1 if len(word) < SHUFFLED else 2
-        letters = Counter(word)
+        letters = sorted(word)
         best: tuple[int, bool, int, int, str] | None = None
         for order, known in enumerate(self._candidates(word[0])):
             for length in range(len(word) - allowed, len(word) + allowed + 1):
-                for candidate in known.get(length, ()):
-                    swapped = length == len(word) and Counter(candidate) == letters
+                near = extract_iter(word, known.get(length, ()), scorer=OSA.distance, score_cutoff=allowed)
+                for candidate, distance, _ in near:
+                    swapped = length == len(word) and sorted(candidate) == letters
                     # A short unknown word is near many short ones: "jong" is a name, and not to be read as "jog".
                     doubtful = len(word) < SHUFFLED and candidate not in self.own
                     if (only_swapped or doubtful) and not swapped:
                         continue
-                    distance = OSA.distance(word, candidate, score_cutoff=allowed)
                     two = swapped or (len(word) >= LONG and len(candidate) >= LONG - 1)
                     shortened = self._general.get(candidate, 0) and len(candidate) < len(word)
-                    if not shortened and (distance == 1 or (distance <= allowed and two)):
-                        rank = (distance, not swapped, order, -self._count(candidate), candidate)
+                    if not shortened and (distance == 1 or two):
+                        rank = (int(distance), not swapped, order, -self._count(candidate), candidate)
                         best = min(best, rank) if best else rank
         return best[-1] if best else None
 
