@@ -30,7 +30,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """The words of a record as they are counted, compared and mended.
 
     `surface`: how often each word stands as written; `compounds`: words with a hyphen, written as one, and their terms;
@@ -80,7 +80,7 @@ class Columns:
     words: NDArray[np.int32]
     first_words: NDArray[np.int64]
     layout: Layout
-    lexicon: Words
+    lexicon: Lexicon
     voices: Voices
 
     @cached_property

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.analysis import Analyzer, Token
-from knowledge.columns import BREAK, NO_TERM, OUTSIDE, SENTENCE, Columns, Named, Voices, Words, all_terms
+from knowledge.columns import BREAK, NO_TERM, OUTSIDE, SENTENCE, Columns, Lexicon, Named, Voices, all_terms
 from knowledge.document import Document, Passage
 from knowledge.retrieval.postings import lay_out
 from knowledge.retrieval.search import Terms
@@ -75,7 +75,7 @@ class Indexer:
             words=_int32(self._words),
             first_words=np.frombuffer(self._first_words, dtype=np.int64),
             layout=lay_out(Corpus(terms, _int32(self._found_by), np.array(self._lengths, dtype=np.int64))),
-            lexicon=Words(
+            lexicon=Lexicon(
                 surface=self._surface,
                 compounds=self._compounds,
                 naming=frozenset(naming),

@@ -67,7 +67,7 @@ class Ranker:
         self._record = record
         self._months = grammar.months
         self._numbers = grammar.numbers
-        self._mean_length = record.words.mean_length
+        self._mean_length = record.lexicon.mean_length
         self._speakers = record.speaker_names
 
     def quoted(self, question: Question) -> list[Scored]:

@@ -92,7 +92,7 @@ class Reader:
         self._english = english
         self._analyzer: Analyzer = record.analyzer
         names = (name for entry in record.thesaurus.entries for name in (entry.term, *entry.names))
-        self._speller = Speller(record.words.surface, record.index, names, english)
+        self._speller = Speller(record.lexicon.surface, record.index, names, english)
         self._phrases = wordings(record, english)
 
     def read(self, text: str) -> Reading:
@@ -218,13 +218,13 @@ class Reader:
     def _joined(self, tokens: tuple[Token, ...], position: int) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
         """Two words that the record writes as one ('cyber security'), or one that it writes as two."""
         word = tokens[position].word
-        if compound := self._record.words.compounds.get(word):
+        if compound := self._record.lexicon.compounds.get(word):
             return 1, (compound,)
         if position + 1 < len(tokens) and tokens[position + 1].word:
             together = word + tokens[position + 1].word
             # "for a" is no "fora".
             if (
-                together in self._record.words.surface
+                together in self._record.lexicon.surface
                 and not {word, tokens[position + 1].word} <= self._english.stop_words
             ):
                 return None if self._english.is_ordinary(together) else (2, (phrase_stems([together])[0],))

@@ -8,9 +8,9 @@ from knowledge.analysis import Analyzer
 from knowledge.columns import Columns, Named, distinct
 from knowledge.document import Document, Topic, as_of, written_date
 from knowledge.document import digest as digest_of
+from knowledge.index import Index
 from knowledge.indexing import Indexer
 from knowledge.passages import IndexedPassage, Passages
-from knowledge.retrieval.index import Index
 from knowledge.retrieval.search import Retriever, Terms
 from knowledge.same_topics import Key, topic_keys
 from knowledge.scope import EVERYTHING, Scope, scope_of
@@ -43,7 +43,7 @@ class Record:
         columns = columns or columns_of(documents, self.analyzer)
         self.passages = Passages(documents, columns)
         self.index: Retriever = Index(columns)
-        self.words = columns.lexicon
+        self.lexicon = columns.lexicon
         self._voices = columns.voices
 
     @cached_property
@@ -53,10 +53,10 @@ class Record:
 
     def terms(self, text: str) -> Terms:
         """The distinct terms of a text."""
-        if named := self.words.names.get(text):
+        if named := self.lexicon.names.get(text):
             return named.terms
-        if text in self.words.topics:
-            return self.words.topics[text]
+        if text in self.lexicon.topics:
+            return self.lexicon.topics[text]
         return tuple(dict.fromkeys(self.analyzer.terms(self.analyzer.tokens(text))))
 
     def holds_sequence(self, terms: Terms) -> bool:
@@ -66,16 +66,16 @@ class Record:
     @cached_property
     def _topic_names(self) -> str:
         """The terms of the names of topics, as one text."""
-        return "|".join(f" {' '.join(terms)} " for terms in self.words.topics.values())
+        return "|".join(f" {' '.join(terms)} " for terms in self.lexicon.topics.values())
 
     @cached_property
     def naming(self) -> frozenset[str]:
         """Terms that name things: topics of one word, countries, and capitalised words that no dictionary has."""
-        return self.words.naming.union(terms[0] for terms in self.words.topics.values() if len(terms) == 1)
+        return self.lexicon.naming.union(terms[0] for terms in self.lexicon.topics.values() if len(terms) == 1)
 
     def country_of(self, name: str) -> str | None:
         """The term of a speaker's country: in a body's name, or before a person's ("Russian President Vladimir …")."""
-        return self.words.names.get(name, Named((), None)).country
+        return self.lexicon.names.get(name, Named((), None)).country
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class Record:
     def speaker_names_in(self, scope: Scope) -> SpeakerNames:
         """The names of those who speak or are silent in a part of the record."""
         names = self.speakers_in(scope) + self.silent_in(scope)
-        return SpeakerNames({name: self.words.names[name].terms for name in names})
+        return SpeakerNames({name: self.lexicon.names[name].terms for name in names})
 
     def _named_in(self, scope: Scope, names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         held = zip(self.documents, names, strict=True)

@@ -52,7 +52,7 @@ class SentenceSearch:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._surface = sorted(record.words.surface)
+        self._surface = sorted(record.lexicon.surface)
 
     def search(self, typed: str, limit: int) -> list[Found]:
         """The sentences that hold what was typed, rare words counting most; each topic's passages for nothing."""
@@ -96,7 +96,7 @@ class SentenceSearch:
         """The record's most frequent words that begin as a word was typed."""
         first = bisect_left(self._surface, typed)
         words = takewhile(lambda word: word.startswith(typed), islice(self._surface, first, None))
-        counts = self._record.words.surface
+        counts = self._record.lexicon.surface
         return nlargest(MOST_WORDS, words, key=lambda word: (word == typed, counts[word]))
 
     def _paragraph(self, text: str) -> IndexedPassage | None:

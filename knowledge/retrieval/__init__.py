@@ -1,1 +1,1 @@
-"""Terms find passages: a small door to a search engine, and the one that comes with Summit."""
+"""Terms find passages: the door to a search engine, and postings to search; knows nothing of records."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.columns import Columns, Named, Voices, Words
+from knowledge.columns import Columns, Lexicon, Named, Voices
 from knowledge.retrieval.postings import Layout
 from knowledge.saved.passages import PassageColumns
 
@@ -66,7 +66,7 @@ def read_columns(folder: Path) -> tuple[Columns, PassageColumns]:
         found: NDArray[Any] = np.load(_path(folder, name), mmap_mode="r", allow_pickle=False).view(np.ndarray)
         return found
 
-    lexicon = Words(
+    lexicon = Lexicon(
         surface=dict(zip(tables["surface"], array("surface_counts").tolist(), strict=True)),
         compounds={word: tuple(terms) for word, terms in tables["compounds"].items()},
         naming=frozenset(tables["naming"]),
