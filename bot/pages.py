@@ -86,12 +86,11 @@ def _facts(document: Document) -> Iterator[Line]:
 
 
 def _whole(record: Record) -> Iterator[Line]:
-    sentences = sum(len(indexed.passage.sentences) for indexed in record.passages)
     counts = (
         _counted(len(record.documents), "document"),
         _counted(len(record.passages), "passage"),
         _counted(len(record.topics), "topic"),
-        _counted(sentences, "sentence"),
+        _counted(record.sentences, "sentence"),
     )
     yield from (line(f"record: {path.resolve()}") for path in record.sources.paths)
     yield line(f"digest: {record.digest}")

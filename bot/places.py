@@ -51,10 +51,12 @@ def place_of(record: Record, quote: Quote) -> Place:
 
 def quote_at(record: Record, place: Place) -> tuple[IndexedPassage, Quote] | None:
     """The quote at a place, wherever its passage stands by now; None where the passage's text was corrected."""
-    held = [indexed for indexed in record.passages.of(place.document) if _digits(indexed) == place.digits]
-    for indexed in sorted(held, key=lambda one: abs(one.passage.number - place.number)):
+    held = record.passages.of(place.document)
+    # Paragraphs are numbered in their order: the nearest first, so that hardly ever a further one is looked at.
+    for number in sorted(range(len(held)), key=lambda number: abs(number - place.number)):
+        indexed = held[number]
         start, end = indexed.passage.start + place.start, indexed.passage.start + place.end
-        if start < end <= indexed.passage.end:
+        if start < end <= indexed.passage.end and _digits(indexed) == place.digits:
             return indexed, quote_of(indexed, start, end)
     return None
 

@@ -31,8 +31,8 @@ class Surroundings:
         return (following,) if following else self._between_neighbours(indexed, quote, paragraph)
 
     def _between_neighbours(self, indexed: IndexedPassage, quote: Quote, paragraph: Quote) -> tuple[Quote, ...]:
-        own = [one for one in self._record.passages if one.document is indexed.document]
-        position = own.index(indexed)
+        own = self._record.passages.of(indexed.document.id)
+        position = indexed.position - own[0].position
         shown = [quote]
         if position and quote.start <= paragraph.start and self._fit(before := body(own[position - 1]), quote):
             shown.insert(0, before)

@@ -35,7 +35,8 @@ class Lexicon:
 
     `surface`: how often each word stands as written; `compounds`: words with a hyphen, written as one, and their terms;
     `naming`: terms of capitalised words that no dictionary has, and of countries; `names`: of those who speak or are
-    silent; `topics`: the terms of topics' names; `mean_length`: of sentences, in distinct terms.
+    silent; `topics`: the terms of topics' names; `sentences`: how many there are; `mean_length`: theirs, in distinct
+    terms.
     """
 
     surface: Mapping[str, int]
@@ -43,6 +44,7 @@ class Lexicon:
     naming: frozenset[str]
     names: Mapping[str, Named]
     topics: Mapping[str, Terms]
+    sentences: int
     mean_length: float
 
 

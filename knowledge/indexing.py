@@ -81,6 +81,7 @@ class Indexer:
                 naming=frozenset(naming),
                 names=dict(self._named()),
                 topics=self._topics,
+                sentences=self._sentences,
                 mean_length=self._sentence_terms / self._sentences if self._sentences else 1.0,
             ),
             voices=self._all_voices(),

@@ -44,6 +44,7 @@ class Record:
         self.passages = Passages(documents, columns)
         self.index: Retriever = Index(columns)
         self.lexicon = columns.lexicon
+        self.sentences = columns.lexicon.sentences
         self._voices = columns.voices
 
     @cached_property

@@ -41,6 +41,7 @@ def write_columns(folder: Path, columns: Columns, passages: PassageColumns) -> N
         "naming": sorted(words.naming),
         "names": {name: asdict(named) for name, named in words.names.items()},
         "topics": dict(words.topics),
+        "sentences": words.sentences,
         "mean_length": words.mean_length,
         "speakers": voices.speakers,
         "silent": voices.silent,
@@ -72,6 +73,7 @@ def read_columns(folder: Path) -> tuple[Columns, PassageColumns]:
         naming=frozenset(tables["naming"]),
         names={name: Named(tuple(named["terms"]), named["country"]) for name, named in tables["names"].items()},
         topics={name: tuple(terms) for name, terms in tables["topics"].items()},
+        sentences=tables["sentences"],
         mean_length=tables["mean_length"],
     )
     voices = Voices(
