@@ -45,6 +45,6 @@ def _bar() -> Iterator[Progress]:
 
         def progress(done: int, total: int) -> None:
             # What follows the last document takes a while too: laying out the postings, and writing.
-            bar.update(task, completed=done, total=total, description="saving" if done == total else "reading")
+            bar.update(task, completed=done, total=total, description="saving" if done == total > 0 else "reading")
 
         yield progress

@@ -21,7 +21,7 @@ from knowledge.saved.texts import write_text
 from knowledge.vocabulary import english
 
 Progress = Callable[[int, int], None]
-"""Told after each document how many bytes of how many are done."""
+"""Told at first, and after each document, how many bytes of how many are done."""
 
 
 class Saving:
@@ -48,6 +48,7 @@ class Saving:
             paths = self._in_order(gathered.documents)
             total = sum(path.stat().st_size for path in paths)
             done = 0
+            self._progress(done, total)
             with (draft / TEXTS).open("wb") as texts:
                 for path in paths:
                     source = source_of(self._folder, path)
