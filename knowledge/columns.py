@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.document import Status
 from knowledge.retrieval.postings import Layout
 from knowledge.retrieval.search import Terms
 
@@ -17,6 +18,10 @@ OUTSIDE = 1
 """The form that stands before words of a passage that are in no sentence, such as a run-in heading; it opens each."""
 NO_TERM = -1
 """The term of a stop word."""
+LISTED = (Status.DISCUSSED, Status.NO_INDICATION, Status.MENTIONED)
+"""Statuses of topics, by whose places the column of passages has them."""
+NO_TOPIC = -1
+"""The place of a status where a passage is under no topic."""
 BREAK = -2
 """The term of SENTENCE and OUTSIDE."""
 
@@ -66,16 +71,17 @@ class Voices:
 class Columns:
     """The passages of a record without their texts, in its order.
 
-    `documents`: the ids of its documents; `first_passages`: of each, and the end of the last; `is_head`, `is_listed`:
-    of each passage, whether it is a document's head, and whether it is of a topic. `forms` are the record's words, each
-    with its term in `terms` by number, or NO_TERM; `words` holds the forms of all passages one after the other, with
-    SENTENCE and OUTSIDE between them, `first_words` where those of each passage begin. `layout` are the postings.
+    `documents`: the ids of its documents; `first_passages`: of each, and the end of the last; `is_head`, `status_of`:
+    of each passage, whether it is a document's head, and its topic's status by the place in LISTED, or NO_TOPIC.
+    `forms` are the record's words, each with its term in `terms` by number, or NO_TERM; `words` holds the forms of all passages
+    one after the other, with SENTENCE and OUTSIDE between them, `first_words` where those of each passage begin.
+    `layout` are the postings.
     """
 
     documents: tuple[str, ...]
     first_passages: NDArray[np.int32]
     is_head: NDArray[np.bool_]
-    is_listed: NDArray[np.bool_]
+    status_of: NDArray[np.int8]
     terms: tuple[str, ...]
     forms: tuple[str, ...]
     form_terms: NDArray[np.int32]

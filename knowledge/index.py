@@ -6,7 +6,7 @@ from functools import lru_cache, reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.columns import NO_TERM, Columns
+from knowledge.columns import LISTED, NO_TERM, Columns
 from knowledge.retrieval.postings import Postings, highest
 from knowledge.retrieval.search import Hit, Positions, Requirement, Search, Terms
 
@@ -105,8 +105,8 @@ class Index:
             masks = [np.sum(masks, axis=0) >= search.at_least]
         if search.documents is not None:
             masks.append(self._of_documents(search.documents))
-        if search.only_listed:
-            masks.append(self._columns.is_listed)
+        if search.statuses:
+            masks.append(np.isin(self._columns.status_of, [LISTED.index(status) for status in search.statuses]))
         masks += [self._union(map(self._voiced, names)) for names in search.only_said_by]
         if not search.with_heads:
             masks.append(~self._columns.is_head)

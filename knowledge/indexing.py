@@ -8,7 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.analysis import Analyzer, Token
-from knowledge.columns import BREAK, NO_TERM, OUTSIDE, SENTENCE, Columns, Lexicon, Named, Voices, all_terms
+from knowledge.columns import (
+    BREAK,
+    LISTED,
+    NO_TERM,
+    NO_TOPIC,
+    OUTSIDE,
+    SENTENCE,
+    Columns,
+    Lexicon,
+    Named,
+    Voices,
+    all_terms,
+)
 from knowledge.document import Document, Passage
 from knowledge.retrieval.postings import lay_out
 from knowledge.retrieval.search import Terms
@@ -28,7 +40,7 @@ class Indexer:
         self._documents: list[str] = []
         self._first_passages = array("i", [0])
         self._is_head = bytearray()
-        self._is_listed = bytearray()
+        self._status_of = array("b")
         self._terms: dict[str, int] = {}
         self._forms: dict[tuple[str, int], int] = {("", BREAK): SENTENCE, ("\n", BREAK): OUTSIDE}
         self._words = array("i")
@@ -68,7 +80,7 @@ class Indexer:
             documents=tuple(self._documents),
             first_passages=np.frombuffer(self._first_passages, dtype=np.int32),
             is_head=np.array(self._is_head, dtype=bool),
-            is_listed=np.array(self._is_listed, dtype=bool),
+            status_of=np.array(self._status_of, dtype=np.int8),
             terms=terms,
             forms=tuple(word for word, _ in self._forms),
             form_terms=np.fromiter((term for _, term in self._forms), dtype=np.int32, count=len(self._forms)),
@@ -103,7 +115,8 @@ class Indexer:
         position = len(self._lengths)
         self._lengths.append(len(terms))
         self._is_head.append(passage.number == 0)
-        self._is_listed.append(passage.topic is not None)
+        status = document.topic_of[passage.topic].status if passage.topic else None
+        self._status_of.append(LISTED.index(status) if status else NO_TOPIC)
         for name in {name for sentence in passage.sentences for name in sentence.speakers + sentence.silent}:
             self._voices.setdefault(name, array("i")).append(position)
         return terms

@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import replace
 from itertools import takewhile
 
+from knowledge.columns import LISTED
 from knowledge.parties import PARTY_SHARE, Parties
 from knowledge.passages import IndexedPassage
 from knowledge.record import Record
@@ -111,8 +112,8 @@ class Lookup:
         """The passages that hold every unit; of three or more everyday words, those that hold most, at least half.
 
         What stands all over a document need not stand in each of its passages. Of more than MANY passages they are the
-        best, by these units and those to prefer: of all, of those under a topic, and of those with words of the
-        speakers.
+        best, by these units and those to prefer: of all, of those under topics of each status, so that none is missed,
+        and of those with words of the speakers.
         """
         if not units:
             return []
@@ -120,7 +121,8 @@ class Lookup:
         search = replace(self._together(units), terms=terms, limit=MANY)
         found = self._positions(search)
         if len(found) == MANY:
-            found |= self._positions(replace(search, only_listed=True))
+            for status in LISTED:
+                found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
             if speakers:
                 names = tuple(map(self._speakers.same, speakers))
                 found |= self._positions(replace(search, only_said_by=names))

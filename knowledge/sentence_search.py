@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 
 from knowledge.analysis import fold
 from knowledge.answer import Quote
+from knowledge.columns import LISTED
 from knowledge.errors import UnknownPassageError
 from knowledge.passages import IndexedPassage
 from knowledge.quoting import body, quote_of
@@ -59,7 +60,7 @@ class SentenceSearch:
         if self._paragraph(typed):
             return self.of(typed)[:limit]
         if not _words(typed):
-            listed = self._record.index.search(Search(None, limit, only_listed=True))
+            listed = self._record.index.search(Search(None, limit, statuses=frozenset(LISTED)))
             return [Found(self._record.passages[hit.position], 0) for hit in listed]
         return self._sentences(typed).search(typed)[:limit]
 

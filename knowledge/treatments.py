@@ -41,10 +41,15 @@ class _Treatment:
         return self.topic is not None and self.passages[0].is_bare
 
     @property
+    def status(self) -> Status:
+        """The status that its document gives it."""
+        document = self.passages[0].document
+        return document.topic_of[self.topic].status if self.topic else Status.MENTIONED
+
+    @property
     def is_reported(self) -> bool:
         """Whether its document says if it was discussed."""
-        document = self.passages[0].document
-        return self.topic is not None and document.topic_of[self.topic].status is not Status.MENTIONED
+        return self.status is not Status.MENTIONED
 
     @property
     def rank_within(self) -> tuple[bool, float]:
@@ -126,7 +131,7 @@ class Treatments:
                     others.append(max(same, key=lambda one: one.rank_within))
                 elif own_best.has_words or own_best.named or (own_best.is_reported and not best.is_reported):
                     others.append(own_best)
-        return [best, *sorted(others, key=lambda one: one.rank, reverse=True)][:MOST_DOCUMENTS]
+        return _first_of_each_status([best, *sorted(others, key=lambda one: one.rank, reverse=True)])
 
     def _is_same_topic(self, one: _Treatment, other: _Treatment) -> bool:
         keys = self._record.topic_keys
@@ -135,6 +140,15 @@ class Treatments:
     def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
         topic = group[0].passage.topic
         return group if topic is None else self._record.passages.on(group[0].document.id, topic)
+
+
+def _first_of_each_status(treatments: Sequence[_Treatment]) -> list[_Treatment]:
+    """The first MOST_DOCUMENTS, and the first of each status that none of those has, so that no status is missed."""
+    kept = list(treatments[:MOST_DOCUMENTS])
+    for one in treatments[MOST_DOCUMENTS:]:
+        if all(one.status is not other.status for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _named(terms: Set[str], topic: Set[str]) -> int:

@@ -16,7 +16,7 @@ Arrays = dict[str, NDArray[Any]]
 
 _TABLES = "tables.json"
 _LAYOUT = ("starts", "passages", "impacts", "coarse", "bounds", "weights")
-_COLUMNS = ("first_passages", "is_head", "is_listed", "form_terms", "words", "first_words")
+_COLUMNS = ("first_passages", "is_head", "status_of", "form_terms", "words", "first_words")
 
 
 def write_columns(folder: Path, columns: Columns, passages: PassageColumns) -> None:

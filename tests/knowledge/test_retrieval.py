@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
+from knowledge.columns import LISTED
+from knowledge.document import Status
 from knowledge.loading import load
 from knowledge.record import Record
 from knowledge.retrieval import postings
@@ -254,7 +256,9 @@ def test_under_a_filter_the_best_come_first_though_others_score_higher(orchard: 
 
 def test_passages_under_a_topic_and_those_of_a_speaker_can_be_asked_for(orchard: Record) -> None:
     listed = [one.position for one in orchard.passages if one.passage.topic]
-    assert found_by(orchard, Search(None, 1000, only_listed=True)) == listed
+    assert found_by(orchard, Search(None, 1000, statuses=frozenset(LISTED))) == listed != []
+    assert found_by(orchard, Search(None, 1000, statuses=frozenset({Status.DISCUSSED}))) == listed
+    assert found_by(orchard, Search(None, 1000, statuses=frozenset({Status.NO_INDICATION}))) == []
     said = [one.position for one in orchard.passages if any("Berg" in s.speakers for s in one.passage.sentences)]
     assert found_by(orchard, Search(None, 1000, only_said_by=(frozenset({"Berg", "Nobody"}),))) == said != []
     assert found_by(orchard, Search(None, 1000, only_said_by=(frozenset({"Berg"}), frozenset({"Nobody"})))) == []

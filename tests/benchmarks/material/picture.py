@@ -16,7 +16,8 @@ def picture(results: Mapping[int, Mapping[str, Mapping]]) -> str:
     low, high = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)))
     parts, top = [], EDGE
     for passages, engines in results.items():
-        parts.append(f'<text class="head" x="{EDGE}" y="{top + 18}">{passages:,} passages: median of a query</text>')
+        heading = f"{passages:,} passages: median of a query (logarithmic scale)"
+        parts.append(f'<text class="head" x="{EDGE}" y="{top + 18}">{heading}</text>')
         top += TITLE
         for engine, found in sorted(engines.items(), key=lambda pair: -pair[1]["p50"]):
             length = max(BAR * (math.log10(found["p50"]) - low) / (high - low), 2)
