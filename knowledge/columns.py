@@ -73,9 +73,9 @@ class Columns:
 
     `documents`: the ids of its documents; `first_passages`: of each, and the end of the last; `is_head`, `status_of`:
     of each passage, whether it is a document's head, and its topic's status by the place in LISTED, or NO_TOPIC.
-    `forms` are the record's words, each with its term in `terms` by number, or NO_TERM; `words` holds the forms of all passages
-    one after the other, with SENTENCE and OUTSIDE between them, `first_words` where those of each passage begin.
-    `layout` are the postings.
+    `forms` are the record's words, each with its term in `terms` by number, or NO_TERM; `words` holds the forms of all
+    passages one after the other, with SENTENCE and OUTSIDE between them, `first_words` where those of each passage
+    begin. `layout` are the postings.
     """
 
     documents: tuple[str, ...]

@@ -29,9 +29,9 @@ class Search:
 
     `terms` rank them by BM25, each distinct one once; None leaves them in the record's order. Those found meet all
     requirements, or `at_least` so many; without requirements they hold any of the terms. `documents` are those searched
-    (None: all). `statuses`, if any, leaves out passages under no topic of these; `only_said_by`, by the names of each of
-    some, leaves out those where any of them neither speaks nor is silent; `with_heads` takes documents' heads in. At
-    most `limit` hits.
+    (None: all). `statuses`, if any, leaves out passages under no topic of these; `only_said_by` has the names of each
+    of some, and leaves out those where any of them neither speaks nor is silent; `with_heads` takes documents' heads in.
+    At most `limit` hits.
     """
 
     terms: Terms | None = None
