@@ -27,10 +27,13 @@ class Requirement:
 class Search:
     """Which passages are searched for, and what they are ranked by.
 
-    `terms` rank them by BM25, each distinct one once; None leaves them in the record's order. Those found meet all
-    requirements, or `at_least` so many; without requirements they hold any of the terms. `documents` are those searched
-    (None: all). `statuses`, if any, leaves out passages under no topic of these; `only_said_by` has the names of each
-    of some, and leaves out those where any of them neither speaks nor is silent; `with_heads` takes documents' heads in.
+    - `terms` rank them by BM25, each distinct one once; None leaves them in the record's order.
+    - `requirements` are met by those found, all or `at_least` so many; without any they hold one of the terms.
+    - `documents` are those searched (None: all).
+    - `statuses`, if any, leave out passages under no topic of these.
+    - `only_said_by`: the names of each of some; passages where one of them neither speaks nor is silent are left out.
+    - `with_heads` takes documents' heads in.
+
     At most `limit` hits.
     """
 
