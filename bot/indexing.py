@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.exits import Exit
 from bot.records import SHIPPED, paths_of
 from bot.visible import visible
+from knowledge import loading
 from knowledge.errors import RecordError
 from knowledge.saved.saving import Progress, save
 
@@ -16,13 +17,14 @@ from knowledge.saved.saving import Progress, save
 def index(options: Namespace) -> int:
     """Make and save the index of the record's folder, with a bar on a terminal; print where it is."""
     paths = paths_of(options)
-    if len(paths) != 1 or paths[0] == SHIPPED:
+    if len(paths) != 1 or paths[0] == SHIPPED or Path(paths[0]).resolve() == loading.SHIPPED.resolve():
         raise RecordError(Path(paths[-1]), "no single folder", remedy="an index is made of one: --record FOLDER")
     folder = Path(paths[0])
     with _bar() as progress:
         manifest = save(folder, lenient=getattr(options, "lenient", False), progress=progress)
     for broken in manifest.broken:
-        sys.stderr.write(visible(f"summit: left out: {broken.source.path}: {broken.problem}") + "\n")
+        place = f"{broken.source.path}:{broken.line}" if broken.line else broken.source.path
+        sys.stderr.write(visible(f"summit: left out: {place}: {broken.problem}") + "\n")
     documents = len(manifest.sources)
     counted = f"{documents:,} document{'' if documents == 1 else 's'}"
     sys.stdout.write(visible(f"{folder}: index of {counted}, {manifest.digest}") + "\n")

@@ -96,6 +96,14 @@ class Columns:
         """The term of each form; none of a stop word, or of what stands between sentences."""
         return tuple(self.terms[number] if number >= 0 else None for number in self.form_terms.tolist())
 
+    @cached_property
+    def numbers_of_form(self) -> dict[str, list[int]]:
+        """The forms that are written as a word is, by their numbers: one may be a stop word, and a country."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            found.setdefault(form, []).append(number)
+        return found
+
     def forms_of(self, position: int) -> list[list[int]]:
         """The forms of a passage's words: those outside its sentences, then each sentence's."""
         outside: list[int] = []

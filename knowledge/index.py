@@ -1,6 +1,6 @@
 """BM25 over the passages of one record, from postings: the retriever that comes with Summit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 
 import numpy as np
@@ -82,12 +82,56 @@ class Index:
             return False
         row = [self._numbers[term] for term in terms]
         candidates = np.flatnonzero(self._intersection(map(self._postings.holding, set(row))))
+        return bool(len(self._with_row(candidates, [[number] for number in row], self._term_row, 1)))
+
+    def with_row(self, words: Sequence[str], limit: int) -> Positions:
+        """The first passages in a sentence of which words stand in a row as they are written, stop words too."""
+        row = [self._columns.numbers_of_form.get(word, []) for word in words]
+        if not all(row):
+            return np.empty(0, dtype=np.int32)
+        masks = [self._union(map(self._postings.holding, terms)) for terms in map(self._terms_of_forms, row) if terms]
+        candidates = np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.arange(len(self))
+        return self._with_row(candidates, row, self._form_row, limit)
+
+    def _terms_of_forms(self, forms: Sequence[int]) -> list[int]:
+        """The terms of a word's forms; none where it may be a stop word."""
+        terms = [int(self._columns.form_terms[form]) for form in forms]
+        return terms if min(terms) >= 0 else []
+
+    def _with_row(
+        self,
+        candidates: NDArray[np.intp],
+        row: Sequence[Sequence[int]],
+        read: Callable[[NDArray[np.intp]], tuple[NDArray[np.int32], NDArray[np.int64]]],
+        limit: int,
+    ) -> Positions:
+        """The first of some passages that have a row in what is read of them; ever more are read at a time."""
+        found: list[int] = []
         first, reading = 0, _FIRST_READ
-        while first < len(candidates):
-            if self._is_row_in(candidates[first : first + reading], row):
-                return True
+        while first < len(candidates) and len(found) < limit:
+            positions = candidates[first : first + reading]
+            numbers, owners = read(positions)
+            is_row = np.isin(numbers, row[0])
+            for offset, alternatives in enumerate(row[1:], 1):
+                is_row[:-offset] &= np.isin(numbers[offset:], alternatives)
+                is_row[-offset:] = False
+            found += positions[np.unique(owners[is_row])].tolist()
             first, reading = first + reading, 2 * reading
-        return False
+        return np.array(found[:limit], dtype=np.int32)
+
+    def _form_row(self, positions: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The forms of passages, one after the other, and of which of the passages each is."""
+        columns = self._columns
+        starts, ends = columns.first_words[positions], columns.first_words[positions + 1]
+        parts = [columns.words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return np.concatenate(parts), np.repeat(np.arange(len(positions)), ends - starts)
+
+    def _term_row(self, positions: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The terms of passages, stop words left out, and of which of the passages each is."""
+        forms, owners = self._form_row(positions)
+        terms = self._columns.form_terms[forms]
+        is_term = terms != NO_TERM
+        return terms[is_term], owners[is_term]
 
     def _known(self, terms: Iterable[str]) -> list[int]:
         return [self._numbers[term] for term in dict.fromkeys(terms) if term in self._numbers]
@@ -149,15 +193,3 @@ class Index:
         for positions in others:
             rarest = rarest[self._union([positions])[rarest]]
         return self._union([rarest])
-
-    def _is_row_in(self, positions: NDArray[np.intp], row: Sequence[int]) -> bool:
-        """Whether terms stand in a row in any of some passages."""
-        columns = self._columns
-        bounds = zip(columns.first_words[positions].tolist(), columns.first_words[positions + 1].tolist(), strict=True)
-        terms = columns.form_terms[np.concatenate([columns.words[start:end] for start, end in bounds])]
-        terms = terms[terms != NO_TERM]
-        is_row = terms == row[0]
-        for offset, term in enumerate(row[1:], 1):
-            is_row[:-offset] &= terms[offset:] == term
-            is_row[-offset:] = False
-        return bool(is_row.any())

@@ -117,7 +117,8 @@ class Indexer:
         self._is_head.append(passage.number == 0)
         status = document.topic_of[passage.topic].status if passage.topic else None
         self._status_of.append(LISTED.index(status) if status else NO_TOPIC)
-        for name in {name for sentence in passage.sentences for name in sentence.speakers + sentence.silent}:
+        named = [name for sentence in passage.sentences for name in sentence.speakers + sentence.silent]
+        for name in dict.fromkeys(named):
             self._voices.setdefault(name, array("i")).append(position)
         return terms
 

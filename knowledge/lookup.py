@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from knowledge.columns import LISTED
 from knowledge.parties import PARTY_SHARE, Parties
@@ -46,6 +46,7 @@ class Lookup:
             if len(self._parts) == REMEMBERED:
                 self._parts.clear()
             self._parts[scope] = part
+            return part
         return self._parts[scope]
 
     def speakers(self, unit: Unit) -> tuple[str, ...]:
@@ -112,8 +113,8 @@ class Lookup:
         """The passages that hold every unit; of three or more everyday words, those that hold most, at least half.
 
         What stands all over a document need not stand in each of its passages. Of more than MANY passages they are the
-        best, by these units and those to prefer: of all, of those under topics of each status, so that none is missed,
-        and of those with words of the speakers.
+        best, by these units and those to prefer: of all, of those under topics of each status and under those that are
+        named, so that none is missed, and of those with words of the speakers on it.
         """
         if not units:
             return []
@@ -121,12 +122,44 @@ class Lookup:
         search = replace(self._together(units), terms=terms, limit=MANY)
         found = self._positions(search)
         if len(found) == MANY:
-            for status in LISTED:
-                found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
-            if speakers:
-                names = tuple(map(self._speakers.same, speakers))
-                found |= self._positions(replace(search, only_said_by=names))
+            found |= self._under_topics(search, units)
+            found |= self._said_by(search, units, speakers) if speakers else set()
         return [self._record.passages[position] for position in sorted(found)]
+
+    def _under_topics(self, search: Search, units: Sequence[Unit]) -> set[int]:
+        """The best of those found that are under topics of each status; and of each topic that the units name."""
+        found: set[int] = set()
+        for status in LISTED:
+            found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
+        terms = {term for unit in units for reading in unit.readings for term in reading}
+        for name in self._record.topics_named(terms):
+            of_topic = (
+                self._record.passages.on(document.id, name)
+                for document, topic in self._record.topics_of[name]
+                if search.documents is None or document.id in search.documents
+            )
+            held = (next((one for one in passages if _holds(one, units)), None) for passages in of_topic)
+            found |= {indexed.position for indexed in islice(filter(None, held), MANY)}
+        return found
+
+    def _said_by(self, search: Search, units: Sequence[Unit], speakers: Sequence[str]) -> set[int]:
+        """The best of those found in which speakers have words, and the best where their sentence holds of the units.
+
+        All are looked at, if need be: it is said of somebody that he has no words on a thing only where he hasn't.
+        """
+        names = tuple(map(self._speakers.same, speakers))
+        hits = self._record.index.search(replace(search, only_said_by=names, limit=len(self._record.index)))
+        wanted = {term for unit in units for reading in unit.readings for term in reading}
+
+        def tells(position: int) -> bool:
+            return any(
+                not wanted.isdisjoint(one.terms)
+                and self._speakers.are_among(speakers, one.sentence.speakers + one.sentence.silent)
+                for one in self._record.passages[position].sentences
+            )
+
+        positions = [hit.position for hit in hits]
+        return {*positions[: MANY // 4], *islice(filter(tells, positions), MANY // 4)}
 
     def _together(self, units: Sequence[Unit]) -> Search:
         """The search for passages that hold every unit."""
@@ -164,6 +197,11 @@ class Lookup:
 def _head(name: str) -> str:
     """A name up to its noun, before the first preposition."""
     return " ".join(takewhile(lambda word: word not in english().grammar.name_prepositions, name.split()))
+
+
+def _holds(indexed: IndexedPassage, units: Sequence[Unit]) -> bool:
+    terms = set(indexed.terms)
+    return all(any(terms.issuperset(reading) for reading in unit.readings) for unit in units)
 
 
 def _is_everyday(unit: Unit) -> bool:

@@ -133,12 +133,6 @@ class Passages(Sequence[IndexedPassage]):
         found = (self._numbered(number, one) for one in self._documents[number].topic_of[topic].passages)
         return [indexed for indexed in found if indexed and indexed.passage.topic == topic]
 
-    def within(self, scope: Scope) -> Sequence[IndexedPassage]:
-        """Those that are searched."""
-        if scope.documents is None:
-            return self
-        return [indexed for document in self._documents if scope.holds(document.id) for indexed in self.of(document.id)]
-
     def count(self, scope: Scope) -> int:
         """How many are searched."""
         counts = zip(self._documents, self._firsts, self._firsts[1:], strict=False)

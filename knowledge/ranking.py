@@ -47,7 +47,9 @@ BREVITY = 0.15
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
 QUOTED_IN = 100
-"""Passages in which the words of a quotation are looked for: those that hold most of them."""
+"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
+QUOTED_ROWS = 24
+"""Rows of three words of a quotation that are looked for as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,19 @@ class Ranker:
 
     def quoted(self, question: Question) -> list[Scored]:
         """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
+        index, documents = self._record.index, question.scope.documents
+        # Three words in a row are found as they stand; of many such rows, the passages are those of most words.
+        found = {
+            int(position)
+            for row in sorted(question.quoted)[:QUOTED_ROWS]
+            for position in index.with_row(row, QUOTED_IN)
+            if documents is None or self._record.passages[int(position)].document.id in documents
+        }
         terms = self._record.terms(" ".join(word for words in sorted(question.quoted) for word in words))
-        # Of nothing but stop words, it is looked for where the record begins.
-        search = Search(terms or None, QUOTED_IN, documents=question.scope.documents)
+        found |= {hit.position for hit in index.search(Search(terms, QUOTED_IN, documents=documents))}
         held = [
             Scored(indexed, sentence.sentence, float(len(question.quoted & sentence.trigrams)))
-            for indexed in (self._record.passages[hit.position] for hit in self._record.index.search(search))
+            for indexed in map(self._record.passages.__getitem__, sorted(found))
             for sentence in indexed.sentences
         ]
         best = best_first(one for one in held if 2 * one.score > len(question.quoted))

@@ -1,7 +1,7 @@
 """The record: all documents that answers come from, with their index and thesaurus."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 
 from knowledge.analysis import Analyzer
@@ -134,6 +134,27 @@ class Record:
     def topics(self) -> tuple[tuple[Document, Topic], ...]:
         """Every topic with the document that lists it."""
         return tuple((document, topic) for document in self.documents for topic in document.topics)
+
+    @cached_property
+    def topics_of(self) -> dict[str, list[tuple[Document, Topic]]]:
+        """The topics of each name, with the documents that list them."""
+        found: dict[str, list[tuple[Document, Topic]]] = {}
+        for document, topic in self.topics:
+            found.setdefault(topic.name, []).append((document, topic))
+        return found
+
+    def topics_named(self, terms: Set[str]) -> list[str]:
+        """The names of topics that terms name: with all words of the name, or with some and no others."""
+        candidates = dict.fromkeys(name for term in sorted(terms) for name in self._topics_by_term.get(term, ()))
+        return [name for name in candidates if terms <= (own := set(self.lexicon.topics[name])) or terms >= own]
+
+    @cached_property
+    def _topics_by_term(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, terms in self.lexicon.topics.items():
+            for term in terms:
+                found.setdefault(term, []).append(name)
+        return found
 
     @cached_property
     def topic_keys(self) -> dict[str, Key]:

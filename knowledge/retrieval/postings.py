@@ -37,6 +37,10 @@ class Layout:
     size: int
 
 
+ARRAYS = ("starts", "passages", "impacts", "coarse", "bounds", "weights")
+"""The fields of a layout that are arrays."""
+
+
 def lay_out(corpus: Corpus) -> Layout:
     """The postings of a corpus, with the weights of rank-bm25."""
     weights = Weights(corpus)

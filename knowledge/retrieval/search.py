@@ -79,5 +79,8 @@ class Retriever(Protocol):
     def spread(self, term: str) -> NDArray[np.int64]:
         """In how many passages of each document a term stands, in the record's order of documents."""
 
+    def with_row(self, words: Sequence[str], limit: int) -> Positions:
+        """The first passages in a sentence of which words stand in a row as they are written, stop words too."""
+
     def holds_row(self, terms: Terms) -> bool:
         """Whether terms stand in a row in a sentence, stop words between them not counted."""

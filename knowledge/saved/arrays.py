@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import Columns, Lexicon, Named, Voices
-from knowledge.retrieval.postings import Layout
+from knowledge.retrieval.postings import ARRAYS, Layout
 from knowledge.saved.passages import PassageColumns
 
 Arrays = dict[str, NDArray[Any]]
 
 _TABLES = "tables.json"
-_LAYOUT = ("starts", "passages", "impacts", "coarse", "bounds", "weights")
 _COLUMNS = ("first_passages", "is_head", "status_of", "form_terms", "words", "first_words")
 
 
@@ -23,7 +22,7 @@ def write_columns(folder: Path, columns: Columns, passages: PassageColumns) -> N
     """Write all columns into a folder; raises OSError."""
     words, voices = columns.lexicon, columns.voices
     arrays: Arrays = {
-        **{f"postings_{name}": getattr(columns.layout, name) for name in _LAYOUT},
+        **{f"postings_{name}": getattr(columns.layout, name) for name in ARRAYS},
         **{name: getattr(columns, name) for name in _COLUMNS},
         "surface_counts": np.array(list(words.surface.values()), dtype=np.int64),
         "voice_starts": voices.starts,
@@ -87,9 +86,7 @@ def read_columns(folder: Path) -> tuple[Columns, PassageColumns]:
         documents=tuple(tables["documents"]),
         terms=tuple(tables["terms"]),
         forms=tuple(tables["forms"]),
-        layout=Layout(
-            **{name: array(f"postings_{name}") for name in _LAYOUT}, step=tables["step"], size=tables["size"]
-        ),
+        layout=Layout(**{name: array(f"postings_{name}") for name in ARRAYS}, step=tables["step"], size=tables["size"]),
         lexicon=lexicon,
         voices=voices,
         **{name: array(name) for name in _COLUMNS},

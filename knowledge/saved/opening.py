@@ -7,7 +7,8 @@ from knowledge.gathering import gather
 from knowledge.record import Record
 from knowledge.saved.arrays import read_columns
 from knowledge.saved.documents import read_documents
-from knowledge.saved.manifest import Manifest, changed, read_manifest
+from knowledge.saved.manifest import Manifest, StaleError, read_manifest, refuse_damaged, refuse_stale
+from knowledge.saved.place import current
 from knowledge.sources import LeftOut, Sources
 from knowledge.thesaurus import EMPTY, read_thesaurus
 
@@ -21,14 +22,20 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
     does for documents and thesauri that can't be.
     """
     gathered = gather((folder,))
+    if gathered.faults and not lenient:
+        raise RecordError.of(gathered.faults)
     try:
         manifest = read_manifest(index)
-        stale = changed(manifest, folder, gathered.documents)
-        if stale:
-            raise RecordError(folder, f"its saved index is out of date: {stale}", remedy=REMEDY)
+        refuse_stale(manifest, folder, gathered.documents)
+        refuse_damaged(manifest, index)
         columns, passages = read_columns(index)
         documents = read_documents(index, columns.first_passages.tolist(), passages)
+    except StaleError as stale:
+        raise RecordError(folder, f"its saved index is out of date: {stale}", remedy=REMEDY) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
+        if current(folder) not in (index, None):
+            # Another one has been made meanwhile.
+            return open_record(folder, current(folder) or index, lenient=lenient)
         raise RecordError(index, f"the saved index can't be read: {error}", remedy=REMEDY) from None
     faults = [*gathered.faults, *_faults(manifest, folder)]
     thesauri = []
@@ -50,4 +57,4 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
 
 
 def _faults(manifest: Manifest, folder: Path) -> list[RecordError]:
-    return [RecordError(folder / one.source.path, one.problem, one.line) for one in manifest.broken]
+    return [RecordError(folder / one.source.path, one.problem, one.line, one.remedy) for one in manifest.broken]

@@ -53,8 +53,8 @@ def replacing(folder: Path) -> Iterator[Path]:
 def _make_current(place: Path, draft: Path) -> None:
     for path in (*draft.iterdir(), draft):
         _flush(path)
-    numbers = [int(path.name.removeprefix(_VERSION)) for path in place.glob(f"{_VERSION}*")]
-    version = place / f"{_VERSION}{max(numbers, default=0) + 1}"
+    names = (path.name.removeprefix(_VERSION) for path in place.glob(f"{_VERSION}*"))
+    version = place / f"{_VERSION}{max((int(name) for name in names if name.isdecimal()), default=0) + 1}"
     draft.rename(version)
     pointer = place / f"{_CURRENT}.new"
     pointer.write_text(version.name, encoding="ascii")

@@ -43,6 +43,8 @@ class Saving:
         written.
         """
         gathered = gather((self._folder,))
+        if not gathered.documents:
+            raise no_document(self._folder, gathered.left_out)
         made = time.time_ns()
         with replacing(self._folder) as draft:
             paths = self._in_order(gathered.documents)
@@ -52,18 +54,19 @@ class Saving:
             with (draft / TEXTS).open("wb") as texts:
                 for path in paths:
                     source = source_of(self._folder, path)
-                    done += source.size
-                    if document := self._read(path, source):
+                    document = self._read(path, source)
+                    # After a fault only further faults are of interest.
+                    if document and (lenient or not self._faults):
                         self._sources.append(source)
                         self._stored.append(stored(document, write_text(texts, str(document.text))))
                         self._rows.add(document)
                         self._indexer.add(document)
+                    done += source.size
                     self._progress(done, total)
+            self._faults.sort(key=lambda one: one[0].path)
             faults = [*gathered.faults, *(fault for _, fault in self._faults)]
             if faults and not (lenient and self._stored):
                 raise RecordError.of(faults)
-            if not self._stored:
-                raise no_document(self._folder, gathered.left_out)
             return self._write(draft, made)
 
     def _write(self, draft: Path, made: int) -> Manifest:
@@ -74,8 +77,10 @@ class Saving:
             analysis=analysis_digest(),
             sources=tuple(self._sources),
             broken=tuple(
-                BrokenSource(source=source, problem=fault.problem, line=fault.line) for source, fault in self._faults
+                BrokenSource(source=source, problem=fault.problem, line=fault.line, remedy=fault.remedy)
+                for source, fault in self._faults
             ),
+            files=tuple(source_of(draft, path) for path in sorted(draft.iterdir())),
             made=made,
             digest=digest(read_documents(draft, columns.first_passages.tolist(), passages)),
         )
@@ -90,6 +95,14 @@ class Saving:
             self._faults.append((source, fault))
             return None
 
+    @staticmethod
+    def _is_readable(path: Path) -> bool:
+        try:
+            read_document(path)
+        except RecordError:
+            return False
+        return True
+
     def _in_order(self, paths: list[Path]) -> list[Path]:
         """The files in the record's order, of the dates and ids of their documents; those that share an id left out."""
         known = {}
@@ -99,10 +112,11 @@ class Saving:
             except RecordError:
                 # It will be read again, as a whole, and refused then.
                 continue
-        for path, fault in of_one_id({path: metadata.id for path, metadata in known.items()}):
-            self._faults.append((source_of(self._folder, path), fault))
-            del known[path]
-        doubled = {self._folder / source.path for source, _ in self._faults}
+        ids = {path: metadata.id for path, metadata in known.items()}
+        # Of those that share an id, one that can't be read is no document.
+        readable = {path: ids[path] for path, _ in of_one_id(ids) if self._is_readable(path)}
+        doubled = dict(of_one_id(readable))
+        self._faults += [(source_of(self._folder, path), fault) for path, fault in doubled.items()]
 
         def order(path: Path) -> tuple[date, str]:
             return (known[path].issued, known[path].id.casefold()) if path in known else (date.min, "")

@@ -13,6 +13,7 @@ import json
 import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import log2
 from pathlib import Path
 from statistics import mean
@@ -63,13 +64,13 @@ def judged(folder: Path, limit: int | None) -> tuple[int, list[float]]:
     postings = Postings(lay_out(corpus))
     scores = []
     judgements = read_judgements(folder / "qrels.tsv")
-    for query in lines(folder / "queries.jsonl"):
+    for query in islice(lines(folder / "queries.jsonl"), limit):
         gains = judgements.get(query["_id"], {})
         if max(gains.values(), default=0) > 0:
             known = [numbers[term] for term in dict.fromkeys(terms(query["text"])) if term in numbers]
             found, _ = postings.best(known, TOP)
             scores.append(ndcg([gains.get(ids[position], 0) for position in found.tolist()], gains))
-    return len(ids), scores[:limit]
+    return len(ids), scores
 
 
 def ndcg(found: Sequence[int], gains: Mapping[str, int]) -> float:

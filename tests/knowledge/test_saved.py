@@ -26,6 +26,7 @@ from knowledge.quoting import body
 from knowledge.record import Record
 from knowledge.saved import manifest as manifests
 from knowledge.saved import place
+from knowledge.saved.opening import open_record
 from knowledge.saved.saving import save
 from knowledge.saved.texts import StoredText, write_text
 from knowledge.sentence_search import SentenceSearch
@@ -227,12 +228,29 @@ def test_documents_of_one_id_are_refused_and_left_out_together(tmp_path: Path) -
     assert [one.id for one in load(folder, lenient=True).documents] == ["PRESS", "SECOND"]
 
 
+def unindexed(folder: Path) -> str:
+    """What is wrong with a folder whose documents are read."""
+    shutil.rmtree(folder / place.FOLDER)
+    return refusal(folder)
+
+
+def test_a_broken_document_takes_no_good_one_of_its_id_along(tmp_path: Path) -> None:
+    broken = document("first", "Broken", "2020-01-02", "word " * 20_000)
+    folder = write_files(tmp_path, dict(LISBON) | {"broken.md": broken})
+    fresh = load(folder, lenient=True)
+    save(folder, lenient=True)
+    saved = load(folder, lenient=True)
+    assert saved.digest == fresh.digest
+    assert list(map(str, saved.sources.left_out)) == list(map(str, fresh.sources.left_out))
+    assert refusal(folder) == unindexed(folder)
+
+
 def test_a_folder_without_documents_and_a_file_have_no_index(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="no document in this folder"):
         save(tmp_path)
     with pytest.raises(RecordError, match="an index is made of a record's folder"):
         save(SHIPPED / "IN10933.md")
-    assert place.current(tmp_path) is None
+    assert not (tmp_path / place.FOLDER).exists()
 
 
 def stopped(folder: Path, signal_: signal.Signals) -> int:
@@ -303,10 +321,59 @@ def test_a_damaged_index_is_refused_by_name(tmp_path: Path, name: str, how: str)
     if how == "gone":
         file.unlink()
     else:
-        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] if how == "cut" else b"{}")
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] if how == "cut" else b"[1")
     problem = refusal(folder)
     assert problem.startswith(f"{index}: the saved index can't be read: ")
     assert problem.endswith("(run: summit index)")
+
+
+@pytest.mark.parametrize("name", ["texts.bin", "words.npy"])
+def test_an_index_with_a_changed_byte_quotes_nothing(tmp_path: Path, name: str) -> None:
+    folder = indexed(tmp_path)
+    index = place.current(folder)
+    assert index
+    data = bytearray((index / name).read_bytes())
+    data[-2] ^= 1
+    (index / name).write_bytes(data)
+    problem = f"the saved index can't be read: {name} is not as it was written"
+    assert refusal(folder) == f"{index}: {problem} (run: summit index)"
+
+
+@pytest.mark.parametrize("manifest", ['{"format": 99, "new": 1}', "{}", "[]"])
+def test_an_index_of_another_format_is_one_of_another_version(tmp_path: Path, manifest: str) -> None:
+    folder = indexed(tmp_path)
+    index = place.current(folder)
+    assert index
+    (index / "manifest.json").write_text(manifest)
+    assert "it was made by another version of Summit (run: summit index)" in refusal(folder)
+
+
+def test_an_index_that_is_replaced_while_it_is_opened_is_read_from_the_new_one(tmp_path: Path) -> None:
+    folder = indexed(tmp_path)
+    before = place.current(folder)
+    assert before
+    save(folder)
+    assert not before.exists()
+    assert len(open_record(folder, before).documents) == 3
+
+
+def test_what_else_lies_beside_an_index_is_no_hindrance(tmp_path: Path) -> None:
+    folder = indexed(tmp_path)
+    (folder / place.FOLDER / "index-abc").write_text("")
+    (folder / place.FOLDER / "index-9").mkdir()
+    save(folder)
+    assert load(folder)
+
+
+def test_an_index_is_the_same_byte_for_byte_whatever_the_order_of_sets(tmp_path: Path) -> None:
+    made = []
+    for seed in ("1", "2"):
+        folder = indexed(tmp_path / seed)
+        summit("index", "--record", str(folder), env={**os.environ, "PYTHONHASHSEED": seed})
+        index = place.current(folder)
+        assert index
+        made.append({path.name: path.read_bytes() for path in index.iterdir() if path.name != "manifest.json"})
+    assert made[0] == made[1]
 
 
 # The command
