@@ -9,6 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.columns import NO_TOPIC, Columns, Lexicon, Voices
+from knowledge.index import Index
+from knowledge.retrieval.postings import ARRAYS, Layout, lay_out
+from knowledge.retrieval.search import Search as Wanted
+from knowledge.retrieval.weights import Corpus as Terms
+
 TOP = 10
 
 Search = Callable[[Sequence[int]], list[float]]
@@ -31,17 +37,35 @@ class Corpus:
 
 
 def summit(corpus: Corpus, folder: Path) -> Search:
-    """Summit's postings, laid out, saved, and mapped from the file."""
-    from knowledge.retrieval.postings import Layout, Postings, lay_out
-    from knowledge.retrieval.weights import Corpus as Terms
+    """Summit's index through its door: postings laid out, saved, and mapped from the files."""
 
-    layout = lay_out(Terms([f"t{number}" for number in range(corpus.terms)], corpus.numbers, corpus.lengths))
+    terms = tuple(f"t{number}" for number in range(corpus.terms))
+    layout = lay_out(Terms(terms, corpus.numbers, corpus.lengths))
     arrays = {}
-    for name in ("starts", "passages", "impacts", "coarse", "bounds", "weights"):
+    for name in ARRAYS:
         np.save(folder / f"{name}.npy", getattr(layout, name))
         arrays[name] = np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
-    postings = Postings(Layout(**arrays, step=layout.step, size=layout.size))
-    return lambda query: postings.best(query, TOP)[1].tolist()
+    index = Index(_columns(terms, Layout(**arrays, step=layout.step, size=layout.size)))
+    return lambda query: [hit.score for hit in index.search(Wanted(tuple(f"t{number}" for number in query), TOP))]
+
+
+def _columns(terms: tuple[str, ...], layout: Layout) -> Columns:
+    """Columns with nothing but postings, of one document."""
+    nothing = np.empty(0, dtype=np.int32)
+    return Columns(
+        documents=("all",),
+        first_passages=np.array([0, layout.size], dtype=np.int32),
+        is_head=np.zeros(layout.size, dtype=bool),
+        status_of=np.full(layout.size, NO_TOPIC, dtype=np.int8),
+        terms=terms,
+        forms=(),
+        form_terms=nothing,
+        words=nothing,
+        first_words=np.zeros(layout.size + 1, dtype=np.int64),
+        layout=layout,
+        lexicon=Lexicon({}, {}, frozenset(), {}, {}, 0, 1.0),
+        voices=Voices(((),), ((),), (), np.zeros(1, dtype=np.int64), nothing),
+    )
 
 
 def rank_bm25(corpus: Corpus, folder: Path) -> Search:  # noqa: ARG001 as all engines
