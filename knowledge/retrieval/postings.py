@@ -1,6 +1,7 @@
 """Scores laid out once: for each term the passages that hold it, and what it adds to the score of each."""
 
 import threading
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,12 +108,15 @@ class Postings:
             return np.zeros(len(positions))
         if len(positions) > self.size // _FEW_OF:
             return self._all_scores(terms)[positions]
-        places = np.array([self.holding(term).searchsorted(positions) + self._starts[term] for term in terms])
-        ends = np.array([self._starts[term + 1] for term in terms])
-        is_within = places < ends[:, np.newaxis]
-        places[~is_within] = 0
-        is_held = is_within & (self._layout.passages[places] == positions)
-        scores: Scores = np.where(is_held, self._layout.impacts[places], 0.0).sum(axis=0)
+        passages, starts = self._layout.passages, self._starts
+        places = np.array([passages[starts[term] : starts[term + 1]].searchsorted(positions) for term in terms])
+        numbers = np.array(terms)[:, np.newaxis]
+        places += self._layout.starts[numbers]
+        # What is past a term's last posting is another's, or none.
+        is_within = places < self._layout.starts[numbers + 1]
+        places *= is_within
+        is_held = (passages[places] == positions) & is_within
+        scores: Scores = (self._layout.impacts[places] * is_held).sum(axis=0)
         return scores
 
     def _all_scores(self, terms: Sequence[int]) -> Scores:
@@ -126,25 +130,26 @@ class Postings:
         """The passages that may have the highest scores, ascending: those, and few others."""
         sums, passing = self._rows(len(terms))
         try:
+            passages, coarse = self._layout.passages, self._layout.coarse
             for term in terms:
-                first, end = self._starts[term], self._starts[term + 1]
+                part = slice(self._starts[term], self._starts[term + 1])
                 # Several times faster than `sums[…] += …`, which takes values out and puts them back.
-                np.add.at(sums, self._layout.passages[first:end], self._layout.coarse[first:end])
+                np.add.at(sums, passages[part], coarse[part])
             np.greater_equal(sums, max(int(self._bound(terms, limit) / self._layout.step), 1), out=passing)
             near = passing.nonzero()[0].astype(np.int32)
             if len(near) > limit:
-                coarse = sums[near].astype(np.int64)
+                own = sums[near].astype(np.int64)
                 # So many passages have a score above this one, less what rounding up has added.
-                worst = np.partition(coarse, -limit)[-limit] - len(terms)
-                near = near[coarse >= worst]
+                worst = np.partition(own, -limit)[-limit] - len(terms)
+                near = near[own >= worst]
         finally:
             sums.fill(0)
         return near
 
     def _bound(self, terms: Sequence[int], limit: int) -> float:
         """A score that at least `limit` passages reach; 0 where none is known."""
-        place = next((place for place, rank in enumerate(RANKS) if rank >= limit), None)
-        return 0.0 if place is None else float(max(self._layout.bounds[term, place] for term in terms))
+        place = bisect_left(RANKS, limit)
+        return float(self._layout.bounds[terms, place].max()) if place < len(RANKS) else 0.0
 
     def _rows(self, terms: int) -> tuple[NDArray[np.unsignedinteger], NDArray[np.bool_]]:
         """A row of zeros for sums, to be left as it was, and one for whether they pass: each thread's own.
