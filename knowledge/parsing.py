@@ -129,7 +129,8 @@ class Parser:
             other = self._lookup.narrows(unit) or unit.kind is Kind.NAME or (raised and unit.kind is Kind.WORD)
             if other and not set(unit.stem.split()) <= about:
                 return None
-        row = in_a_row(stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()]))
+        named = (_as_meeting(unit) for unit in units if unit.kind is not Kind.MARK)
+        row = in_a_row(stems([word for words in named for word in words.split()]))
         for kind, wordings in self._english.meta:
             if any(wording.stands_in(row) for wording in wordings):
                 return kind
@@ -187,3 +188,9 @@ class Parser:
             if len(found) == REACH:
                 break
         return found if step > 0 else found[::-1]
+
+
+def _as_meeting(unit: Unit) -> str:
+    """A unit's words; those of what a record's meeting is called ("ministerial") as the wordings have it."""
+    is_kind = unit.kind is Kind.FRAME and unit.has(Frame.SETTING) and unit.first_word == unit.word and unit.readings
+    return "meeting" if is_kind and not unit.has(Frame.DISCUSS) else unit.word

@@ -12,7 +12,8 @@ from tests.knowledge.records import document, write_files
 
 REPORT = """
 The ministers of Norn and Vessia met for two days at the harbour of Ostby. The chair's summary was not adopted, and
-the two countries have asked for another. Norn had stopped paying subsidies for the mill in May, and paid for a ferry. A president of a club wrote it down.
+the two countries have asked for another. Norn had stopped paying subsidies for the mill in May, and paid for a ferry.
+A president of a club wrote it down.
 
 They took up the following subjects:
 
@@ -82,3 +83,35 @@ def test_what_a_group_discussed_is_all_that_was_discussed(answer: Callable[[str]
 
 def test_a_letter_that_should_stand_twice_is_mended_to_a_word_of_the_record(answer: Callable[[str], Answer]) -> None:
     assert found(answer("did they discuss shiping")) == {"Shipping": Status.DISCUSSED}
+
+
+EVENT = "event-title: Third Ostby Ministerial on Timber\nevent-date: 2020-01-01\nevent-place: Ostby, Norn\n"
+MINISTERIAL = """
+Three ministers gathered in Ostby on January 1 and 2, 2020. Some saw the ministerial as a waste of time.
+
+They discussed:
+
+- **A successor to the partnership.** Both may want one.
+
+Not discussed:
+
+- tolls.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    text = document("M", "On Timber", "2020-01-05", MINISTERIAL).replace("\n---", f"\n{EVENT}---", 1)
+    return Answerer(load(write_files(tmp_path_factory.mktemp("ministerial"), {"m.md": text}))).answer
+
+
+def test_what_a_records_meeting_is_called_is_the_meeting(asked: Callable[[str], Answer]) -> None:
+    assert found(asked("what was left out of the ministerial?")) == {"tolls": Status.NO_INDICATION}
+    when = asked("where and when was the ministerial held")
+    assert when.status is Status.NONE
+    assert when.quotes[0].text.startswith("Three ministers gathered in Ostby on January 1 and 2")
+
+
+def test_partners_are_found_where_the_record_has_a_partnership(asked: Callable[[str], Answer]) -> None:
+    answered = asked("will they ever be partners again?")
+    assert found(answered) == {"A successor to the partnership": Status.DISCUSSED}
