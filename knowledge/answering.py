@@ -6,7 +6,7 @@ from itertools import chain
 
 from knowledge.answer import Answer, Quote
 from knowledge.composing import Composer, Found
-from knowledge.document import Document, Metadata, Status, Topic, written_date
+from knowledge.document import Document, Status, Topic
 from knowledge.errors import QuestionError, UnknownSpeakerError
 from knowledge.lookup import Lookup
 from knowledge.notes import NO_TOPIC
@@ -18,6 +18,7 @@ from knowledge.reader import Reader
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
 from knowledge.scope import EVERYTHING, Scope
+from knowledge.telling import tells, wanted_words
 from knowledge.touching import touched
 from knowledge.treatments import Treatments
 from knowledge.units import Kind
@@ -170,7 +171,7 @@ class Answerer:
         """Each document's sentence that tells the author, the number, when and where …: of its head, or its text."""
         documents = self._record.documents_in(question.scope)
         sources = self._words.source_words if kind is MetaKind.SOURCES else ()
-        wanted = {one.id: sources or _wanted(one.metadata, kind) for one in documents}
+        wanted = {one.id: sources or wanted_words(one.metadata, kind) for one in documents}
         if kind in (MetaKind.EVENT_DATE, MetaKind.EVENT_PLACE, MetaKind.SOURCES):
             passages = self._holding(" ".join(dict.fromkeys(chain(*wanted.values()))), question.scope)
         else:
@@ -178,7 +179,7 @@ class Answerer:
 
         def telling(indexed: IndexedPassage, sentence: IndexedSentence) -> float:
             text = indexed.document.text[sentence.sentence.start : sentence.sentence.end]
-            return float(sum(bool(words) and words in text for words in wanted[indexed.document.id]))
+            return float(sum(tells(text, words, kind) for words in wanted[indexed.document.id]))
 
         best: dict[str, Scored] = {}
         for one in _sentences(passages, telling):
@@ -228,23 +229,3 @@ def _sentences(
 def _topic(indexed: IndexedPassage) -> Topic | None:
     name = indexed.passage.topic
     return indexed.document.topic_of[name] if name else None
-
-
-def _wanted(metadata: Metadata, kind: MetaKind) -> list[str]:
-    """What a sentence holds that tells something of a document, or of the meeting's outline."""
-    number = metadata.number or metadata.id
-    match kind:
-        case MetaKind.AUTHOR | MetaKind.CONTACT:
-            return [name.family or name.literal or "" for name in metadata.author]
-        case MetaKind.NUMBER:
-            return [number]
-        case MetaKind.PUBLISHER:
-            return [metadata.publisher or "", number]
-        case MetaKind.DATE:
-            return [written_date(metadata.issued)]
-        case MetaKind.TITLE:
-            return [metadata.title]
-        case MetaKind.EVENT_DATE:
-            return [written_date(metadata.event_date)] if metadata.event_date else []
-        case _:
-            return [metadata.event_place] if metadata.event_place else []

@@ -45,7 +45,7 @@ def name_in(text: str) -> str | None:
     is_sentence = whole.endswith((".", "!", "?")) and len(words) > MOST_WORDS // 2
     if is_sentence or not _finite_verbs().isdisjoint(words) or english().stop_words.issuperset(words):
         return None
-    return name if len(name) <= LONGEST_NAME and len(words) <= MOST_WORDS else None
+    return name if len(name) <= LONGEST_NAME else None
 
 
 def opening_name(text: str) -> tuple[str, int] | None:

@@ -162,7 +162,7 @@ class LabelReader:
         if low[-2:-1] and low[-2] in reports.titles:
             return name, Strength.STRONG, True
         if before & (titles | reports.bodies):
-            return None if ordinary else (name, Strength.STRONG, True)
+            return None if ordinary and before.isdisjoint(data.given_names) else (name, Strength.STRONG, True)
         if len(low) > 1 and low[0] in data.given_names and not (ordinary and not caps and len(low) == 2):
             return name, Strength.STRONG, True
         if any(language.is_ordinary(word) and word not in language.names for word in low):

@@ -1,6 +1,6 @@
 """What the units of a question are in the record: passages, speakers, or names that stand everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from copy import copy
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -30,8 +30,9 @@ class Lookup:
         self._sides = _sides(record, record.speakers)
         self._speakers = record.speaker_names
         self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
-        heads = (record.terms(_head(topic.name)) for _, topic in record.topics)
-        self._heads = frozenset(head[-1] for head in heads if head)
+        heads = {topic.name: record.terms(_head(topic.name)) for _, topic in record.topics}
+        self._head_of = {name: head[-1] for name, head in heads.items() if head}
+        self._heads = frozenset(self._head_of.values())
         self._parts: dict[Scope, Lookup] = {}
 
     def within(self, scope: Scope) -> "Lookup":
@@ -94,6 +95,10 @@ class Lookup:
     def heads_topic(self, unit: Unit) -> bool:
         """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
         return any(len(reading) == 1 and reading[0] in self._heads for reading in unit.readings)
+
+    def is_headed(self, topic: str, terms: Set[str]) -> bool:
+        """Whether the noun of a topic's name is among some terms."""
+        return self._head_of.get(topic) in terms
 
     def in_sequence(self, terms: tuple[str, ...]) -> bool:
         """Whether terms stand in a row in a sentence of the record."""

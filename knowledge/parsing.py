@@ -1,11 +1,12 @@
 """A reading becomes a question: its aim, whose words it wants, and its subjects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from knowledge.clauses import Clause, carrying, clauses
+from knowledge.compounds import Compounds
 from knowledge.language import in_a_row, stems
 from knowledge.leftovers import Leftovers
 from knowledge.lookup import Lookup
@@ -31,10 +32,11 @@ class Parser:
         self._subjects = Subjects(english, lookup)
         self._leftovers = Leftovers(english, lookup, self._subjects)
         self._wholes = Wholes(english, lookup)
+        self._compounds = Compounds(english, lookup)
 
     def parse(self, reading: Reading) -> Question:
         """The question that a reading asks."""
-        units = tuple(self._with_offices(reading.units))
+        units = self._compounds.joined(reading.units)
         question = partial(Question, reading.text, reading.read_as, trigrams=reading.trigrams, quoted=reading.quoted)
         if meta := self._meta(units):
             return question(Aim.META, meta=meta)
@@ -108,48 +110,14 @@ class Parser:
         if parts := leftovers.leftover(all_clauses):
             return replace(base, parts=tuple(parts))
         if extent := self._wholes.extent(units):
-            return replace(base, aim=Aim.WHOLE, extent=extent)
+            # "what did the ministers discuss": of a group that isn't asked for its words, all of it is wanted.
+            named = tuple(name for name in base.speakers if base.says or not name.islower())
+            return replace(base, aim=Aim.WHOLE, extent=extent, speakers=named)
         if parts := leftovers.meeting(units) or leftovers.unread(units) or leftovers.outline(units):
             return replace(base, parts=tuple(parts))
         if base.speakers:
             return replace(base, aim=Aim.WHOLE, extent=Extent.ALL, says=True)
         return replace(base, parts=tuple(leftovers.any_known(units)) or (Part(base.text.strip(), ()),))
-
-    # Names
-
-    def _with_offices(self, units: Sequence[Unit]) -> Iterator[Unit]:
-        """The units with names put together: an office of a country that the record doesn't name, a full name.
-
-        A person never stands for his country: "Finland's president" is known only where the record speaks of one.
-        """
-        i = 0
-        while i < len(units):
-            unit = units[i]
-            following = units[i + 1] if i + 1 < len(units) else None
-            i += 1
-            if following is not None and following.kind is not Kind.MARK:
-                country = unit.kind is Kind.KNOWN and unit.is_country and not self._lookup.is_party(unit)
-                office = country and following.last_word in self._english.roles
-                full_name = unit.kind is Kind.KNOWN and not unit.naming and unit.capital
-                surname = following.kind is Kind.NAME and following.capital
-                stranger = office and not self._lookup.in_sequence((unit.stem, following.stem))
-                if stranger or (full_name and surname):
-                    unit = _together(unit, following)
-                    i += 1
-                elif self._is_given_name(unit, following):
-                    unit = following._replace(position=unit.position, start=unit.start)
-                    i += 1
-            yield unit
-
-    def _is_given_name(self, unit: Unit, surname: Unit) -> bool:
-        """Whether a name stands before that of a speaker, here as in the record: the two are one."""
-        if unit.kind is not Kind.KNOWN or not unit.naming or unit.is_country or not self._lookup.speakers(surname):
-            return False
-        # "Putin Trump": each is somebody.
-        alone = not self._lookup.speakers(unit) and not self._lookup.is_party(unit)
-        return alone and any(
-            self._lookup.in_sequence((*one, *other)) for one in unit.readings for other in surname.readings
-        )
 
     # The document itself
 
@@ -161,7 +129,8 @@ class Parser:
             other = self._lookup.narrows(unit) or unit.kind is Kind.NAME or (raised and unit.kind is Kind.WORD)
             if other and not set(unit.stem.split()) <= about:
                 return None
-        row = in_a_row(stems([word for unit in units if unit.kind is not Kind.MARK for word in unit.word.split()]))
+        named = (_as_meeting(unit) for unit in units if unit.kind is not Kind.MARK)
+        row = in_a_row(stems([word for words in named for word in words.split()]))
         for kind, wordings in self._english.meta:
             if any(wording.stands_in(row) for wording in wordings):
                 return kind
@@ -221,16 +190,7 @@ class Parser:
         return found if step > 0 else found[::-1]
 
 
-def _together(first: Unit, second: Unit) -> Unit:
-    """Two units as one name that the record doesn't know."""
-    return Unit(
-        kind=Kind.NAME,
-        word=f"{first.word} {second.word}",
-        stem=f"{first.stem} {second.stem}",
-        position=first.position,
-        start=first.start,
-        end=second.end,
-        typed=f"{first.typed} {second.typed}",
-        read_as=f"{first.word} {second.word}",
-        capital=True,
-    )
+def _as_meeting(unit: Unit) -> str:
+    """A unit's words; those of what a record's meeting is called ("ministerial") as the wordings have it."""
+    is_kind = unit.kind is Kind.FRAME and unit.has(Frame.SETTING) and unit.first_word == unit.word and unit.readings
+    return "meeting" if is_kind and not unit.has(Frame.DISCUSS) else unit.word

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from knowledge.document import Passage, Sentence
@@ -94,7 +95,8 @@ def reports(tokens: tuple[str, ...], words: Reporting) -> Iterator[Report]:
         opening = phrase.split()
         if low[: len(opening)] == opening:
             end = next((i for i, token in enumerate(tokens) if token in BOUNDARIES), len(tokens))
-            yield Report(tokens[len(opening) : end], silence=False, verb=len(opening) - 1)
+            source = _full_name(tokens, end) or tokens[len(opening) : end]
+            yield Report(source, silence=False, verb=len(opening) - 1)
     quoted = False
     for i, token in enumerate(low):
         if token in QUOTATION_MARKS:
@@ -126,7 +128,7 @@ def reports(tokens: tuple[str, ...], words: Reporting) -> Iterator[Report]:
         if not subject:
             continue
         first = subject[0].lower()
-        silence = silence or first in words.negations
+        silence = silence or first in words.negations | english().grammar.negations
         if speaks or silence:
             yield Report(subject, silence, i)
 
@@ -147,7 +149,8 @@ def _noun_phrase(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[s
     last, pronouns = subject[-1], words.singular | words.plural | words.others
     if last.lower() in pronouns:
         return (last,)
-    if last.lower() in words.dummies:
+    if last.lower() in words.dummies or last.lower() in english().stop_words:
+        # "views on the use of credits": behind a small word it is no verb.
         return ()
     names = last[:1].isupper() or {token.lower() for token in subject} & words.bodies
     return subject if names else ()
@@ -156,7 +159,7 @@ def _noun_phrase(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[s
 def _before_apposition(tokens: tuple[str, ...], end: int, words: Reporting) -> tuple[str, ...]:
     """The words of a subject and what is put in between commas: "Jon Vik, a lawyer, said", "his lawyer, Jon Vik, said".
 
-    Of the two it is the one that is a name.
+    Of the two it is the one that is a name, or ends with one: "the mediator, the retired judge Jon Vik, said".
     """
     if not end or tokens[end - 1] != ",":
         return ()
@@ -164,7 +167,9 @@ def _before_apposition(tokens: tuple[str, ...], end: int, words: Reporting) -> t
     if between is None or tokens[between] != ",":
         return ()
     inner = tuple(tokens[between + 1 : end - 1])
-    if 0 < len(inner) <= LONGEST_NAME and all(word[:1].isupper() for word in inner):
+    if 0 < len(inner) <= LONGEST_NAME and _is_capitalised(inner):
+        return inner
+    if inner and inner[0].lower() in words.determiners and _ends_in_full_name(inner):
         return inner
     subject = _noun_phrase(tokens, between, words)
     # "In May, in Oslo, …" tells when and where, and of nobody.
@@ -172,10 +177,40 @@ def _before_apposition(tokens: tuple[str, ...], end: int, words: Reporting) -> t
     return () if is_setting else subject
 
 
-def _joins(low: tuple[str, ...], i: int, words: Reporting) -> bool:
-    """Whether "and" joins two speakers, not two words of one body's name."""
+def _full_name(tokens: tuple[str, ...], end: int) -> tuple[str, ...]:
+    """The name that stands between commas behind what somebody is: "according to its officer, Jon Vik, …"."""
+    if end >= len(tokens) or tokens[end] != ",":
+        return ()
+    close = next((i for i in range(end + 1, len(tokens)) if tokens[i] in BOUNDARIES), len(tokens))
+    name = tokens[end + 1 : close]
+    is_set_off = close < len(tokens) and tokens[close] == ","
+    return name if is_set_off and 1 < len(name) <= LONGEST_NAME and _is_capitalised(name) else ()
+
+
+def _is_capitalised(words: tuple[str, ...]) -> bool:
+    return all(word[:1].isupper() for word in words)
+
+
+def _ends_in_full_name(words: tuple[str, ...]) -> bool:
+    """Whether words that say what somebody is end with his name, and name no place of his."""
+    small = english().stop_words.intersection(word.lower() for word in words[1:])
+    return not small and len(words) > LONGEST_NAME - 1 and _is_capitalised(words[-2:])
+
+
+def _joins(subject: tuple[str, ...], i: int, words: Reporting) -> bool:
+    """Whether "and" joins two speakers, not two words of one body's name ("Home and Trade")."""
+    low = tuple(word.lower() for word in subject)
     after = low[i + 1] if i + 1 < len(low) else ""
-    return low[i] == "nor" or low[0] in ("both", "neither") or after in words.titles | words.determiners
+    if low[i] == "nor" or low[0] in ("both", "neither") or after in words.titles | words.determiners:
+        return True
+    two = i == 1 and len(subject) == len((subject[0], "and", after)) and _is_capitalised((subject[0], subject[2]))
+    return two and low not in _countries() and not any(map(english().is_ordinary, (low[0], after)))
+
+
+@cache
+def _countries() -> frozenset[tuple[str, ...]]:
+    """The names of countries by their words: one may be of two ("Trinidad and Tobago")."""
+    return frozenset(tuple(name.split()) for names in english().countries.values() for name in names)
 
 
 def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], words: Reporting) -> tuple[str, ...]:
@@ -183,14 +218,14 @@ def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], wor
     if not subject:
         return ()
     low = tuple(word.lower() for word in subject)
-    cut = next((i for i, word in enumerate(low) if word in ("nor", "and") and _joins(low, i, words)), None)
+    cut = next((i for i, word in enumerate(low) if word in ("nor", "and") and _joins(subject, i, words)), None)
     if cut is not None:
         return _speakers(subject[:cut], bearers, words) + _speakers(subject[cut + 1 :], bearers, words)
     plural = low[-1] if low[-1] in bearers else f"{low[-1]}s"
     alone = all(word in words.determiners or word in words.negations for word in low[:-1])
     if alone and plural in bearers and low[0] not in ("a", "an", "another"):
         return bearers[plural]
-    while subject and subject[0].lower() in words.determiners | words.negations:
+    while subject and subject[0].lower() in words.determiners | words.negations | english().grammar.negations:
         subject = subject[1:]
     if not subject:
         return ()
@@ -199,6 +234,12 @@ def _speakers(subject: tuple[str, ...], bearers: dict[str, tuple[str, ...]], wor
     described = len(subject) > LONGEST_NAME - 1 and not subject[-3][:1].isupper() and subject[-2][:1].isupper()
     name = subject[-1]
     is_person = titled or described or len(subject) <= LONGEST_NAME - 1
-    if name[:1].isupper() and name.lower() not in words.bodies and is_person and "of" not in low:
+    if (
+        name[:1].isupper()
+        and name.lower() not in words.bodies
+        and is_person
+        and "of" not in low
+        and low not in _countries()
+    ):
         return (name,)
     return (" ".join(subject),)

@@ -131,6 +131,8 @@ class Speller:
             or word in english.names
         ):
             return None
+        if word not in english.ordinary and (doubled := self._doubled(word)):
+            return doubled
         # A rare word's inflection is more likely a slip ("discused" is no throw of a discus).
         in_dictionary = word in english.ordinary or not english.frequent.isdisjoint(base_forms(word))
         if in_dictionary and telling and within and token.text[:1].isupper():
@@ -147,6 +149,11 @@ class Speller:
         if not better and not in_dictionary and token.text.islower() and len(word) >= SHUFFLED:
             better = self._frequent.mend(word)
         return better
+
+    def _doubled(self, word: str) -> str | None:
+        """The record's word that has a letter twice that stands here once ("shipping" for "shiping")."""
+        longer = (word[:i] + word[i - 1 :] for i in range(1, len(word) + 1))
+        return next((one for one in longer if one in self._surface), None)
 
     def _is_known(self, word: str) -> bool:
         return word in self._known or word in self._english.stop_words or word in self._english.places

@@ -80,6 +80,10 @@ class Subjects:
             return False
         verb = self.is_verb(unit)
         follows = after is not None and after.kind in CONTENT
+        set_off = before is not None and before.word in self._grammar.determiners and not follows
+        if set_off and self._lookup.heads_topic(unit) and any(other.naming for other in units):
+            # Beside a name a topic is asked for by its noun: "why does Norn want to keep the lease".
+            return True
         governs = follows or (after is not None and after.word in self._grammar.determiners)
         if (verb and unit.word.endswith("ing") and governs) or (verb and before is not None and before.word == "to"):
             return False

@@ -23,12 +23,16 @@ WHOLLY = 2
 
 @dataclass(frozen=True, slots=True)
 class _Treatment:
-    """Passages of one topic of a document that hold a part, or one outside the topics, and what speaks for them."""
+    """Passages of one topic of a document that hold a part, or one outside the topics, and what speaks for them.
+
+    `headed` says that the noun of the topic's name is among the words asked for.
+    """
 
     passages: list[IndexedPassage]
     has_words: bool
     tells: bool
     named: int
+    headed: bool
     score: float
 
     @property
@@ -53,7 +57,7 @@ class _Treatment:
 
     @property
     def rank_within(self) -> tuple[bool, float]:
-        return self.named == WHOLLY or (self.named > 0 and self.is_bare), self.score
+        return self.named == WHOLLY or (self.named > 0 and (self.is_bare or self.headed)), self.score
 
     @property
     def rank(self) -> tuple[bool, bool, int, bool, float]:
@@ -101,6 +105,7 @@ class Treatments:
                     has_words=question.says and any(one.by_speaker for one in ranked),
                     tells=document in elsewhere or not (group[0].is_bare and wants_more(question, part, group[0])),
                     named=_named(terms, frozenset(group[0].topic_terms)),
+                    headed=self._lookup.is_headed(group[0].passage.topic or "", terms),
                     score=ranked[0].score
                     + OTHERS * sum(one.score for one in ranked[1:])
                     + RETRIEVAL * max(retrieved[indexed.position] for indexed in group),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from knowledge.analysis import Phrases
 from knowledge.record import Record
 from knowledge.same_topics import Key
-from knowledge.vocabulary import English, Frame
+from knowledge.vocabulary import English, Frame, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,27 @@ def _topics(record: Record) -> dict[Key, list[Alias]]:
     return topics
 
 
+def _kind(event: str) -> str:
+    """What an event is called, by the noun of its name: "ministerial" of "Third Oslo Ministerial on Fish"."""
+    words = [*takewhile(lambda word: word not in english().grammar.name_prepositions, event.split())]
+    return words[-1].lower() if words and words[-1].isalpha() else ""
+
+
 def _meeting_names(record: Record) -> Iterable[str]:
     """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart.
 
     A title that is the name of a topic is none: one document may be on what another lists.
     """
     topics = set(map(record.terms, record.topic_keys))
+    words_of_topics = {term for terms in topics for term in terms}
     for document in record.documents:
         metadata = document.metadata
         title = metadata.title.removeprefix("The ")
         titles = () if record.terms(title) in topics else (title, f"the {title}")
         yield from (name for name in (metadata.event_title, *titles) if name)
+        kind = _kind(metadata.event_title or "")
+        if kind and words_of_topics.isdisjoint(record.terms(kind)):
+            yield kind
         if metadata.event_place:
             place = metadata.event_place.split(",")[0]
             yield from (place, f"summit in {place}", f"meeting in {place}")

@@ -83,6 +83,11 @@ def test_in_a_chain_the_outer_one_speaks(sentence: str, said: Said) -> None:
         ("According to the Ministry of Trade, tariffs will fall.", ("Ministry of Trade",)),
         ("Both Chancellor Meyer and President Ruiz said that tariffs will fall.", ("Meyer", "Ruiz")),
         ("Chancellor Meyer and President Ruiz said that tariffs will fall.", ("Meyer", "Ruiz")),
+        ("Norn and Vessia opposed the tariffs.", ("Norn", "Vessia")),
+        ("Trinidad and Tobago opposed the tariffs.", ("Trinidad and Tobago",)),
+        ("Labour and Trade opposed the tariffs.", ("Trade",)),
+        ("According to its lawyer, Jon Vik, tariffs will fall.", ("Vik",)),
+        ("The mediator, the retired judge Jon Vik, said that tariffs will fall.", ("Vik",)),
     ],
 )
 def test_those_whose_statement_is_reported_speak(sentence: str, speakers: Names, said: Said) -> None:
@@ -98,6 +103,7 @@ def test_those_whose_statement_is_reported_speak(sentence: str, speakers: Names,
         "The talks failed, nor do the United States expect others.",
         "There is no indication that the harbour was discussed.",
         "It was not said that fish was served.",
+        "On Monday, ministers exchanged views on the use of credits from Oslo.",
     ],
 )
 def test_a_sentence_that_reports_no_words_has_no_speaker(sentence: str, said: Said) -> None:
@@ -114,6 +120,7 @@ def test_a_sentence_that_reports_no_words_has_no_speaker(sentence: str, said: Sa
         ("Neither President Ruiz nor Chancellor Meyer said that fish was served.", ("Ruiz", "Meyer")),
         ("Neither the Foreign Ministry nor the Treasury released a statement.", ("Foreign Ministry", "Treasury")),
         ("No one mentioned the harbour.", ()),
+        ("No minister spoke about the harbour.", ("minister",)),
     ],
 )
 def test_a_report_of_silence_has_no_speaker(sentence: str, silent: Names, said: Said) -> None:

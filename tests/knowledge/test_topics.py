@@ -104,11 +104,27 @@ def test_a_sentence_after_a_list_may_deny_a_further_topic() -> None:
         "Nor did seal hunting come up.",
         "There was no mention of seal hunting.",
         "Neither side raised seal hunting.",
+        "Seal hunting was not touched on either.",
+        "Seal hunting wasn’t on the agenda.",
+        "There is likewise no indication that seal hunting was discussed.",
+        "There was no sign of any discussion of seal hunting, although Norn had asked for it.",
+        "No delegation spoke about seal hunting, despite a letter from the islands.",
+        "Nobody brought up seal hunting.",
     ],
 )
 def test_a_sentence_under_a_heading_may_deny_a_topic(sentence: str) -> None:
     document = of(f"They discussed fish.\n\n## Not discussed\n\n{sentence}\n")
     assert {name.lower(): one for name, one in topics(document).items()} == {"seal hunting": (NO_INDICATION, (2,))}
+
+
+def test_a_denial_of_several_things_names_none_of_them_alone() -> None:
+    assert topics(of("## Not discussed\n\nNobody raised fish, rail or visas.\n")) == {}
+
+
+def test_a_long_item_names_a_topic_if_it_is_no_sentence() -> None:
+    item = "Norn's plan to move all of its old ferries from Sund to the Isle of Wend"
+    document = of(f"Not discussed:\n\n- {item};\n- tolls.\n")
+    assert list(topics(document)) == [item, "tolls"]
 
 
 def test_a_denial_elsewhere_names_no_topic() -> None:
