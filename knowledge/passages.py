@@ -165,7 +165,10 @@ class Passages(Sequence[IndexedPassage]):
     def _numbered(self, place: int, number: int) -> IndexedPassage | None:
         """The passage of a number in a document."""
         passages = self._documents[place].passages
-        found = bisect_left(passages, number, key=lambda one: one.number)
+        # Paragraphs are numbered one after the other; a look is dear where they are read from a file.
+        found = number - passages[0].number
+        if not 0 <= found < len(passages) or passages[found].number != number:
+            found = bisect_left(passages, number, key=lambda one: one.number)
         if found == len(passages) or passages[found].number != number:
             return None
         return self._at(self._firsts[place] + found)
