@@ -95,12 +95,12 @@ def nearest(
     replaced.
     """
     best, start, end = 0.0, 0, 0
-    b, longest = _longest_in_common(passage, quoted)
-    standing = _occurrences(passage, longest) if longest else iter(())
-    for a in islice(standing, _ALIGNMENTS):
-        if not _may_exceed(max(best, above), passage, a, quoted, b, len(longest)):
+    size, longest = _longest_in_common(passage, quoted)
+    standing = ((a, b) for b in longest for a in _occurrences(passage, quoted[b : b + size]))
+    for a, b in islice(standing, _ALIGNMENTS):
+        if not _may_exceed(max(best, above), passage, a, quoted, b, size):
             continue
-        blocks = _alignment(passage, a, quoted, b, len(longest))
+        blocks = _alignment(passage, a, quoted, b, size)
         for i, first in enumerate(blocks):
             kept = 0
             for last in blocks[i:]:
@@ -116,15 +116,16 @@ def nearest(
     return Nearest(start, end, likeness, edits(span, quoted)) if likeness > above else None
 
 
-def _longest_in_common(passage: str, quoted: str) -> tuple[int, str]:
-    """The longest stretch in common, the first in the passage where there are several, and where it is quoted."""
+def _longest_in_common(passage: str, quoted: str) -> tuple[int, list[int]]:
+    """The length of the longest stretches in common, and where they are quoted, in the order of the passage."""
     size = 0
     for b in range(len(quoted)):
         while b + size < len(quoted) and quoted[b : b + size + 1] in passage:
             size += 1
-    at = {passage.find(quoted[b : b + size]): b for b in reversed(range(len(quoted) - size + 1))}
-    b = at[min(found for found in at if found >= 0)]
-    return b, quoted[b : b + size]
+    if not size:
+        return 0, []
+    at = {b: passage.find(quoted[b : b + size]) for b in range(len(quoted) - size + 1)}
+    return size, sorted((b for b in at if at[b] >= 0), key=lambda b: (at[b], b))
 
 
 def _occurrences(passage: str, words: str) -> Iterator[int]:

@@ -211,6 +211,7 @@ def test_no_span_is_liker_than_it_can_be_and_its_edits_make_the_quotation_of_it(
 
 
 @settings(deadline=None, max_examples=100)
+@example(20, 18, 2)
 @given(st.integers(0, len(FORMS) - 1), st.integers(0, 100), st.integers(2, 5))
 def test_a_row_of_words_with_one_of_them_left_out_is_like_the_row(number: int, start: int, size: int) -> None:
     row = POSITIONS.row_of(number)
