@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from knowledge.blocks import Block
 from knowledge.language import irregular, reporting
-from knowledge.lead_ins import without_numbering
+from knowledge.lead_ins import WORD, without_numbering
+from knowledge.shapes import shape
 from knowledge.vocabulary import english
 
 LONGEST_NAME = 80
@@ -16,6 +17,9 @@ LONGEST_ITEM = 300
 MOST_WORDS = 12
 NAME_AND_TEXT = re.compile(rf"(?P<name>[^:\n]{{1,{LONGEST_NAME}}}?)(?::|\s[–—-]|—)\s+(?=\S)")
 NAME_AND_SENTENCES = re.compile(rf"(?P<name>[^.:!?\n]{{1,{LONGEST_NAME}}}[^\W\d_]{{3}})\.\s+(?=[^\W\d_a-z]|[\"“])")
+SUBJECT = re.compile(
+    rf"(?P<name>[^,.;:()\n]{{1,{LONGEST_NAME}}}?)(?:,| (?:is|are|was|were|has|had|have|did|does|do|never))\s"
+)
 CLAUSE = re.compile(r"(?P<comma>,)?\s+(?P<word>\w+)")
 LIST_ENDING = re.compile(r"[\s.,;:]*(?:[,;]\s*(?:and|or))?[\s.,;:]*$")
 JOINING = {"and", "or"}
@@ -31,7 +35,7 @@ def item_name(block: Block) -> tuple[str, int] | None:
         return opening
     if 0 < len(block.bold) <= LONGEST_NAME and block.text[len(block.bold) :].lstrip()[:1].isupper():
         return block.bold.strip(), 0
-    name = name_in(block.text)
+    name = name_in(block.text) or _told_of(block.text)
     return (name, 0) if name else None
 
 
@@ -46,6 +50,17 @@ def name_in(text: str) -> str | None:
     if is_sentence or not _finite_verbs().isdisjoint(words) or english().stop_words.issuperset(words):
         return None
     return name if len(name) <= LONGEST_NAME else None
+
+
+def _told_of(text: str) -> str | None:
+    """What an item's sentence says of itself that it was, or wasn't, a topic: "Visas, as before, did not come up."."""
+    found = SUBJECT.match(text)
+    if found is None:
+        return None
+    name, rest = found["name"], WORD.findall(text[found.end("name") :].lower())
+    words = name.lower().split()
+    is_party = not shape().party.isdisjoint(words) or english().stop_words.issuperset(words)
+    return None if is_party or len(words) > MOST_WORDS or shape().subject.isdisjoint(rest) else name
 
 
 def opening_name(text: str) -> tuple[str, int] | None:

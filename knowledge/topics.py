@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge.blocks import Kind, Placed
 from knowledge.document import Ground, Status, Topic
+from knowledge.implied import beside_lead_ins, implied
 from knowledge.item_names import item_name, opening_name
 from knowledge.lead_ins import (
     Announcement,
@@ -34,6 +35,8 @@ class TopicFinder:
         self._document = document
         self._text = text
         self._placed = placed
+        self._implied = implied(text, placed)
+        self._no_topics = beside_lead_ins(text, placed, self._implied)
         self._sections = [Section(0)]
         self._lists: dict[int, Introduction | None] = {}
         self._items: dict[int, str] = {}
@@ -91,14 +94,16 @@ class TopicFinder:
         parent = self._sections[-1]
         if before and before.block.kind is Kind.PARAGRAPH and (said := self._announces_next(before)):
             parent.series, parent.series_level = said, level
-        lead = self._introduction(heading_announces(self._text, one.sentences[0]), one.number)
+        usual = heading_announces(self._text, one.sentences[0])
+        lead = self._implied.get(one.start) or self._introduction(usual, one.number)
         section = Section(level, lead=lead)
         self._sections.append(section)
         if lead or names_part(one.block.text):
             parent.series = None
         elif not self._within_topic():
-            introduction = parent.series if parent.series_level == level else None
-            self._name(section, one.block.text, introduction or self._lead(), one.block.line, "headings")
+            introduction = (parent.series if parent.series_level == level else None) or self._lead()
+            if introduction or one.start not in self._no_topics:
+                self._name(section, one.block.text, introduction, one.block.line, "headings")
 
     def _close(self, level: int) -> None:
         while self._sections[-1].level >= level:
@@ -204,8 +209,9 @@ class TopicFinder:
             outer = before.block.lists
             if outer and outer[0] not in one.block.lists:
                 return self._lists[outer[0]]
-            if said := announced(self._text, before.sentences):
-                return self._introduction(said, before.number)
+            usual = announced(self._text, before.sentences)
+            if found := self._implied.get(before.start) or self._introduction(usual, before.number):
+                return found
         return None if self._within_topic() else self._lead()
 
     def _item(self, one: Placed) -> None:

@@ -1,0 +1,178 @@
+"""Lead-ins in no usual wording: what a heading or a paragraph says of the topics under it, by its shape and by theirs.
+
+A record lists what was discussed, and names what wasn't. "What stayed in the briefcase" is no wording that could be
+listed; but two of three topics under it say themselves that nothing indicates that they were raised.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.blocks import Kind, Placed
+from knowledge.document import Sentence, Status
+from knowledge.item_names import item_name
+from knowledge.lead_ins import WORD, announced, announces_next, heading_announces, names_part
+from knowledge.sections import Introduction
+from knowledge.shapes import shape
+
+FEWEST = 2
+"""Topics under a lead-in that is read by what they say."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Topics under one heading or in one list: the block that leads in to them, and the sentences of each.
+
+    `status` is what the lead-in says in a usual wording; `before` are the paragraphs between a heading and its topics.
+    """
+
+    lead: Placed
+    status: Status | None
+    before: list[Placed] = field(default_factory=list)
+    members: list[list[Sentence]] = field(default_factory=list)
+
+
+def implied(text: str, placed: Sequence[Placed]) -> dict[int, Introduction]:
+    """What lead-ins in no usual wording say, by where each begins."""
+    groups = [group for group in (*_lists(text, placed), *_headings(text, placed)) if group.members]
+    found: dict[int, Introduction] = {}
+    for group in groups:
+        if group.status is None and (said := _by_shape(text, group) or _by_denials(text, group)):
+            found[group.lead.start] = said
+            group.status = said.status
+    statuses = {group.status for group in groups}
+    if Status.NO_INDICATION in statuses and Status.DISCUSSED not in statuses:
+        # What is set against that which wasn't discussed is what was.
+        told = [group for group in groups if group.status is None and _tells(text, group)]
+        if told:
+            group = max(told, key=lambda one: len(one.members))
+            found[group.lead.start] = _introduction(Status.DISCUSSED, group.lead)
+    return found
+
+
+def beside_lead_ins(text: str, placed: Sequence[Placed], found: Container[int]) -> frozenset[int]:
+    """The headings on a level with one that leads in to topics, by where they begin: sections, and no topics."""
+    above: list[Placed] = []
+    level_with: dict[tuple[int, int], list[Placed]] = {}
+    for one in placed:
+        if one.block.kind is Kind.HEADING:
+            while above and above[-1].block.level >= one.block.level:
+                above.pop()
+            level_with.setdefault((above[-1].start if above else -1, one.block.level), []).append(one)
+            above.append(one)
+    return frozenset(
+        one.start
+        for level in level_with.values()
+        if any(one.start in found or heading_announces(text, one.sentences[0]) for one in level)
+        for one in level
+    )
+
+
+def _introduction(status: Status, one: Placed, sentence: Sentence | None = None) -> Introduction:
+    sentence = sentence or one.sentences[-1]
+    return Introduction(status, sentence.start, sentence.end, one.number)
+
+
+# Groups
+
+
+def _lists(text: str, placed: Sequence[Placed]) -> Iterator[Group]:
+    """The lists that a paragraph leads in to, whose items open with a name."""
+    groups: dict[int, Group] = {}
+    items: dict[int, list[Sentence]] = {}
+    for before, one in zip((None, *placed), placed, strict=False):
+        if not one.block.lists:
+            continue
+        outermost, item = one.block.lists[0], one.block.items[0]
+        if item in items:
+            items[item] += one.sentences
+        elif outermost in groups and _is_named(one):
+            items[item] = [*one.sentences]
+            groups[outermost].members.append(items[item])
+        elif before and before.block.kind is Kind.PARAGRAPH and not before.block.lists and _is_named(one):
+            said = announced(text, before.sentences)
+            groups[outermost] = Group(before, said.status if said else None)
+            items[item] = [*one.sentences]
+            groups[outermost].members.append(items[item])
+    yield from groups.values()
+
+
+def _is_named(one: Placed) -> bool:
+    return bool(one.block.run_in or item_name(one.block))
+
+
+def _headings(text: str, placed: Sequence[Placed]) -> Iterator[Group]:
+    """The headings over headings or bold openings that name topics."""
+    for at, heading in enumerate(placed):
+        if heading.block.kind is not Kind.HEADING or names_part(heading.block.text):
+            continue
+        said = heading_announces(text, heading.sentences[0])
+        group = Group(heading, said.status if said else None)
+        below = list(_below(placed[at + 1 :], heading.block.level))
+        is_opening = _opening_of(below)
+        for one in below:
+            if is_opening(one):
+                group.members.append([*one.sentences] if one.block.kind is Kind.PARAGRAPH else [])
+            elif group.members:
+                group.members[-1] += one.sentences
+            else:
+                group.before.append(one)
+                leading = announces_next(text, one.sentences)
+                group.status = group.status or (leading.status if leading else None)
+        yield group
+
+
+def _below(placed: Iterable[Placed], level: int) -> Iterator[Placed]:
+    for one in placed:
+        if one.block.kind is Kind.HEADING and one.block.level <= level:
+            return
+        yield one
+
+
+def _opening_of(below: Sequence[Placed]) -> Callable[[Placed], bool]:
+    """What opens a topic under a heading: the headings of the highest level, or else bold openings outside lists."""
+    levels = [one.block.level for one in below if one.block.kind is Kind.HEADING]
+    if levels:
+        return lambda one: one.block.kind is Kind.HEADING and one.block.level == min(levels)
+    return lambda one: bool(one.block.run_in) and not one.block.lists and not one.is_spoken
+
+
+# What they say
+
+
+def _words(text: str, sentence: Sentence) -> set[str]:
+    words = {word.group().lower().replace("’", "'") for word in WORD.finditer(text, sentence.start, sentence.end)}
+    return words | {"not" for word in words if word.endswith("n't")}
+
+
+def _denies(words: set[str]) -> bool:
+    return not shape().denying.isdisjoint(words) and not shape().subject.isdisjoint(words)
+
+
+def _by_shape(text: str, group: Group) -> Introduction | None:
+    """What the sentences say that lead in to the topics: those under a heading, or the last one before a list."""
+    if group.lead.block.kind is Kind.HEADING:
+        denying = ((one, said) for one in group.before for said in one.sentences if _denies(_words(text, said)))
+        found = next(denying, None)
+        return _introduction(Status.NO_INDICATION, *found) if found else None
+    sentence = group.lead.sentences[-1]
+    words = _words(text, sentence)
+    if not text[: sentence.end].endswith(":") or not shape().open.isdisjoint(words):
+        return None
+    if _denies(words):
+        return _introduction(Status.NO_INDICATION, group.lead)
+    told = not shape().subject.isdisjoint(words) and not shape().party.isdisjoint(words)
+    return _introduction(Status.DISCUSSED, group.lead) if told else None
+
+
+def _by_denials(text: str, group: Group) -> Introduction | None:
+    """That there is no indication, where half of the topics say so themselves."""
+    denying = sum(any(_denies(_words(text, one)) for one in member) for member in group.members)
+    if len(group.members) < FEWEST or 2 * denying < len(group.members):
+        return None
+    return _introduction(Status.NO_INDICATION, group.lead)
+
+
+def _tells(text: str, group: Group) -> bool:
+    """Whether half of the topics tell what somebody said or did about them."""
+    telling = sum(any(not shape().telling.isdisjoint(_words(text, one)) for one in member) for member in group.members)
+    return len(group.members) >= FEWEST and 2 * telling >= len(group.members)
