@@ -46,7 +46,7 @@ class Answerer:
         self._record = record
         self._lookup = Lookup(record)
         self._reader = Reader(record, self._words)
-        self._ranker = Ranker(record, self._words.grammar)
+        self._ranker = Ranker(record)
         self._treatments = Treatments(record, self._lookup, self._ranker)
         self._composer = Composer(record, self._lookup)
 

@@ -8,7 +8,7 @@ from knowledge.document import Document, Status, Topic, as_of
 from knowledge.lookup import Lookup
 from knowledge.notes import Notes
 from knowledge.question import Part, Question
-from knowledge.quoting import quote_of
+from knowledge.quoting import sentence_quote
 from knowledge.ranking import Scored
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
@@ -88,6 +88,8 @@ class Composer:
             for i in order
             if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
         ][:limit]
+        if question.wants_words:
+            chosen.sort(key=lambda one: not one[1].is_direct)
         findings = tuple(
             one.finding.model_copy(update={"quotes": tuple(n for n, (owner, _) in enumerate(chosen) if owner == i)})
             for i, one in enumerate(found)
@@ -178,4 +180,4 @@ def _ground(document: Document, topic: Topic | None) -> GroundQuote | None:
 
 
 def _quote(scored: Scored) -> Quote:
-    return quote_of(scored.passage, scored.sentence.start, scored.sentence.end)
+    return sentence_quote(scored.passage, scored.sentence)

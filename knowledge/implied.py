@@ -12,7 +12,7 @@ from knowledge.document import Sentence, Status
 from knowledge.item_names import item_name
 from knowledge.lead_ins import WORD, announced, announces_next, heading_announces, names_part
 from knowledge.sections import Introduction
-from knowledge.shapes import shape
+from knowledge.shapes import denies, shape
 
 FEWEST = 2
 """Topics under a lead-in that is read by what they say."""
@@ -36,7 +36,9 @@ def implied(text: str, placed: Sequence[Placed]) -> dict[int, Introduction]:
     groups = [group for group in (*_lists(text, placed), *_headings(text, placed)) if group.members]
     found: dict[int, Introduction] = {}
     for group in groups:
-        if group.status is None and (said := _by_shape(text, group) or _by_denials(text, group)):
+        if group.status in (None, Status.MENTIONED) and (
+            said := (None if group.status else _by_shape(text, group)) or _by_denials(text, group)
+        ):
             found[group.lead.start] = said
             group.status = said.status
     statuses = {group.status for group in groups}
@@ -144,21 +146,17 @@ def _words(text: str, sentence: Sentence) -> set[str]:
     return words | {"not" for word in words if word.endswith("n't")}
 
 
-def _denies(words: set[str]) -> bool:
-    return not shape().denying.isdisjoint(words) and not shape().subject.isdisjoint(words)
-
-
 def _by_shape(text: str, group: Group) -> Introduction | None:
     """What the sentences say that lead in to the topics: those under a heading, or the last one before a list."""
     if group.lead.block.kind is Kind.HEADING:
-        denying = ((one, said) for one in group.before for said in one.sentences if _denies(_words(text, said)))
+        denying = ((one, said) for one in group.before for said in one.sentences if denies(_words(text, said)))
         found = next(denying, None)
         return _introduction(Status.NO_INDICATION, *found) if found else None
     sentence = group.lead.sentences[-1]
     words = _words(text, sentence)
     if not text[: sentence.end].endswith(":") or not shape().open.isdisjoint(words):
         return None
-    if _denies(words):
+    if denies(words):
         return _introduction(Status.NO_INDICATION, group.lead)
     told = not shape().subject.isdisjoint(words) and not shape().party.isdisjoint(words)
     return _introduction(Status.DISCUSSED, group.lead) if told else None
@@ -166,7 +164,7 @@ def _by_shape(text: str, group: Group) -> Introduction | None:
 
 def _by_denials(text: str, group: Group) -> Introduction | None:
     """That there is no indication, where half of the topics say so themselves."""
-    denying = sum(any(_denies(_words(text, one)) for one in member) for member in group.members)
+    denying = sum(any(denies(_words(text, one)) for one in member) for member in group.members)
     if len(group.members) < FEWEST or 2 * denying < len(group.members):
         return None
     return _introduction(Status.NO_INDICATION, group.lead)

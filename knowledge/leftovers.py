@@ -33,7 +33,10 @@ class Leftovers:
                     helpful += [unit] if unit.readings else []
                 elif unit.readings:
                     verb = self._subjects.is_verb(unit) or unit.word in self._english.modifiers
-                    (helpful if verb or self._lookup.is_party(unit) else known).append(unit)
+                    if verb or self._lookup.is_party(unit):
+                        helpful.append(unit)
+                    else:
+                        known.append(self._subjects.placed(units, unit))
                 elif self._subjects.must_be_known(units, i, in_subject=True) and not self._subjects.is_predicate(
                     units, i
                 ):

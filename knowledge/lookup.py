@@ -92,6 +92,10 @@ class Lookup:
         known = bool(units) and all(unit.readings for unit in units)
         return known and any(terms <= topic for topic in self._topics)
 
+    def is_topic(self, unit: Unit) -> bool:
+        """Whether a unit is all of a topic's name."""
+        return any(frozenset(reading) in self._topics for reading in unit.readings)
+
     def heads_topic(self, unit: Unit) -> bool:
         """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
         return any(len(reading) == 1 and reading[0] in self._heads for reading in unit.readings)
@@ -210,7 +214,7 @@ def _holds(indexed: IndexedPassage, units: Sequence[Unit]) -> bool:
 
 
 def _is_everyday(unit: Unit) -> bool:
-    return bool(unit.readings) and not unit.naming
+    return bool(unit.readings) and not unit.naming and not unit.firm
 
 
 def _sides(record: Record, speakers: Sequence[str]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from knowledge.language import in_a_row, stems
 from knowledge.leftovers import Leftovers
 from knowledge.lookup import Lookup
 from knowledge.question import Aim, Extent, Part, Question
+from knowledge.shapes import shape
 from knowledge.subjects import Subjects
 from knowledge.units import Kind, Reading, Unit
 from knowledge.vocabulary import English, Frame, MetaKind
@@ -20,6 +21,9 @@ LIST = 3
 """Clauses without a verb that make a list."""
 REACH = 4
 """Units beside a verb of saying among which its speaker is looked for."""
+
+
+ASKING_WHETHER = frozenset(("what", "did", "do", "does", "was", "were", "is", "are", "has", "have", "whether"))
 
 
 class Parser:
@@ -50,16 +54,22 @@ class Parser:
             says=says,
             stranger=stranger,
             denies=self._wholes.denies(units),
+            wants_words=any(unit.has(Frame.QUOTE) for unit in units),
+            whether=any(unit.has(Frame.DISCUSS, Frame.OMIT) for unit in units),
             wants_date=any(unit.word in self._grammar.date_words for unit in units),
             wants_number=any(
                 before.word == "how" and unit.word in self._grammar.measures for before, unit in pairwise(units)
             ),
         )
+        words = [unit.word for unit in units]
+        open_to_it = words[0] in self._grammar.question_words and words[0] in ASKING_WHETHER
+        presumes = words[0] == "why" or (not open_to_it and not shape().agreeing.isdisjoint(words))
+        base = replace(base, presumes=presumes, wants_amount="how much" in " ".join(unit.word for unit in units))
         all_clauses = list(clauses(units, self._grammar))
         if self._wholes.is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)
         if parts := self._parts(all_clauses, base):
-            return replace(base, parts=parts)
+            return replace(base, parts=parts, bare=all(clause.bare for clause in all_clauses))
         return self._without_subject(units, all_clauses, base)
 
     def _parts(self, all_clauses: Sequence[Clause], base: Question) -> tuple[Part, ...]:
@@ -112,6 +122,7 @@ class Parser:
         if extent := self._wholes.extent(units):
             # "what did the ministers discuss": of a group that isn't asked for its words, all of it is wanted.
             named = tuple(name for name in base.speakers if base.says or not name.islower())
+            named = named if base.says or len(named) == 1 else ()
             return replace(base, aim=Aim.WHOLE, extent=extent, speakers=named)
         if parts := leftovers.meeting(units) or leftovers.unread(units) or leftovers.outline(units):
             return replace(base, parts=tuple(parts))

@@ -55,9 +55,11 @@ class Question:
     """A question as it was understood.
 
     `speakers` are those whose words are wanted (`says`) or who are only named, `side` the speakers of a country that is
-    named instead; `denies` that something is supposed not to have been said; `stranger` is a name that is asked for its
-    words and has none in the record; `only_said` that nobody else's words will do. `trigrams` are its words three in a
-    row, `quoted` those in quotation marks; `scope` is where it is asked.
+    named instead; `stranger` is a name that is asked for its words and has none in the record; `only_said` that nobody
+    else's words will do. `denies` that something is supposed not to have been said; `whether` that it is asked if
+    something came up; `presumes` that something is taken for granted as agreed; `bare` that it has no verb. `wants_…`
+    say what kind of sentence is wanted. `trigrams` are its words three in a row, `quoted` those in quotation marks;
+    `scope` is where it is asked.
     """
 
     text: str
@@ -68,12 +70,17 @@ class Question:
     side: tuple[str, ...] = ()
     says: bool = False
     denies: bool = False
+    whether: bool = False
+    presumes: bool = False
+    bare: bool = False
+    wants_words: bool = False
     only_said: bool = False
     stranger: str | None = None
     extent: Extent = Extent.DISCUSSED
     meta: MetaKind | None = None
     wants_date: bool = False
     wants_number: bool = False
+    wants_amount: bool = False
     trigrams: frozenset[tuple[str, ...]] = frozenset()
     quoted: frozenset[tuple[str, ...]] = frozenset()
     scope: Scope = EVERYTHING

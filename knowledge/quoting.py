@@ -5,10 +5,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from knowledge.answer import Quote
+from knowledge.document import Sentence
 from knowledge.passages import IndexedPassage
 
 Fits = Callable[[Quote], bool]
 """Whether a quote can be shown in one piece; of two that begin together, the longer one never fits more easily."""
+FEWEST_WORDS = 4
+"""Words of the shortest sentence that is quoted by itself."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -27,6 +30,15 @@ def quote_of(indexed: IndexedPassage, start: int, end: int) -> Quote:
         citation=document.citation(passage),
         url=document.metadata.url,
     )
+
+
+def sentence_quote(indexed: IndexedPassage, sentence: Sentence) -> Quote:
+    """A sentence as a quote; one of a few words ("We did not.") with the one that goes on from it."""
+    end = sentence.end
+    if len(indexed.document.text[sentence.start : end].split()) < FEWEST_WORDS:
+        following = next((one for one in indexed.passage.sentences if one.start >= end), None)
+        end = following.end if following and following.speakers == sentence.speakers else end
+    return quote_of(indexed, sentence.start, end)
 
 
 def body(indexed: IndexedPassage) -> Quote:

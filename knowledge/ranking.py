@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.document import Sentence
+from knowledge.evidence import goes_on, has_amount, has_date, has_number, has_own_words, refuses, tells_of_talk
 from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Part, Question
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
 from knowledge.units import Unit
-from knowledge.vocabulary import Frame, Grammar
+from knowledge.vocabulary import Frame
 
 # The weights below were chosen on half of the labelled questions; each moves the scores by a point or two.
 TOPIC_NAME = 0.5
@@ -30,6 +31,10 @@ JOINTLY = 0.85
 """What a sentence keeps that is by others too."""
 SIDING = 1.2
 """What a sentence gains that is by a speaker of the country that is named."""
+CORRECTING = 1.5
+"""What a sentence gains that denies or refuses, where the question takes for granted that something was agreed."""
+AMOUNT = 2.5
+"""What a sentence with a sum or a share gains where one is wanted."""
 DATED = 1.3
 """What a sentence with a date gains where a date is wanted."""
 COUNTED = 1.3
@@ -44,6 +49,12 @@ VERBATIM = 0.5
 """What three words in a row as the record has them add."""
 BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
+CARRIED = 0.8
+"""What a term counts that stands in the sentence before one that goes on with a pronoun ("They expect …")."""
+TELLING = 1.15
+"""What a sentence on a topic gains that tells of the talk about it, or denies that there was any."""
+WHETHER = 2.0
+"""What it gains where that is asked for."""
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
 QUOTED_IN = 100
@@ -61,14 +72,17 @@ class Scored:
     score: float
     by_speaker: bool = False
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether it has the own words of those whom the question names."""
+        return self.by_speaker and has_own_words(self.passage, self.sentence)
+
 
 class Ranker:
     """Ranks the passages and sentences of one record."""
 
-    def __init__(self, record: Record, grammar: Grammar) -> None:
+    def __init__(self, record: Record) -> None:
         self._record = record
-        self._months = grammar.months
-        self._numbers = grammar.numbers
         self._mean_length = record.lexicon.mean_length
         self._speakers = record.speaker_names
 
@@ -98,10 +112,13 @@ class Ranker:
         held = False
         for indexed in group:
             passage_terms = frozenset(indexed.terms)
+            carried: frozenset[str] = frozenset()
             for sentence in indexed.sentences:
                 # The first sentence is the answer; what follows it may lead away.
                 asked = indexed.asked_terms if sentence is indexed.sentences[0] else ()
-                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms + asked))
+                before = carried if goes_on(indexed, sentence.sentence) else frozenset()
+                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms + asked), before)
+                carried = sentence.terms
                 if score:
                     said = sentence.sentence.speakers + sentence.sentence.silent
                     by_speaker = bool(question.speakers) and self._speakers.are_among(question.speakers, said)
@@ -111,7 +128,10 @@ class Ranker:
                     held = held or self._holds(part, sentence)
         ranked = best_first(scored)
         # Where only the topic's name holds what is asked for, its first sentence tells what it is about.
-        opening = None if held else next(filter(_opens, scored), None)
+        closed = question.bare or question.wants_date or question.wants_number
+        wanted = _opens if closed else _tells
+        in_order = sorted(filter(_is_first, scored), key=lambda one: one.sentence.start)
+        opening = None if held else next(filter(wanted, in_order), None) or next(filter(_opens, in_order), None)
         if opening is None:
             return ranked
         return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
@@ -120,20 +140,34 @@ class Ranker:
         return any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
 
     def _score(
-        self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
+        self,
+        part: Part,
+        sentence: IndexedSentence,
+        passage_terms: frozenset[str],
+        topic_terms: frozenset[str],
+        carried: frozenset[str] = frozenset(),
     ) -> float:
-        score = sum(self._held(unit, sentence.terms, topic_terms) for unit in part.required)
+        score = sum(self._held(unit, sentence.terms, topic_terms, carried) for unit in part.required)
         beside = sum(self._held(unit, sentence.terms) * _helpfulness(unit) for unit in part.helpful)
         if beside and not score:
             score = PASSAGE * sum(self._held(unit, passage_terms) for unit in part.required)
         return score + beside if score else 0.0
 
-    def _held(self, unit: Unit, terms: frozenset[str], topic_terms: frozenset[str] = frozenset()) -> float:
+    def _held(
+        self,
+        unit: Unit,
+        terms: frozenset[str],
+        topic_terms: frozenset[str] = frozenset(),
+        carried: frozenset[str] = frozenset(),
+    ) -> float:
         """How much of a unit a sentence holds, by the weights of its terms."""
         best = heaviest = 0.0
         for reading in unit.readings:
             weights = [self._record.index.weight(term) for term in reading]
-            shares = (1.0 if term in terms else TOPIC_NAME if term in topic_terms else 0.0 for term in reading)
+            shares = (
+                1.0 if term in terms else CARRIED if term in carried else TOPIC_NAME if term in topic_terms else 0.0
+                for term in reading
+            )
             held = sum(weight * share for weight, share in zip(weights, shares, strict=True))
             best = max(best, held / (sum(weights) or 1.0))
             heaviest = max(heaviest, *weights)
@@ -147,9 +181,15 @@ class Ranker:
             score *= 1.0 if set(said) <= frozenset().union(*map(self._speakers.same, question.speakers)) else JOINTLY
         elif set(question.side) & set(sentence.sentence.speakers):
             score *= SIDING
-        if question.wants_date and self._has_date(indexed, sentence.sentence):
+        if tells_of_talk(indexed, sentence.sentence):
+            score *= WHETHER if question.whether else TELLING
+        if question.wants_date and has_date(indexed, sentence.sentence):
             score *= DATED
-        if question.wants_number and self._has_number(indexed, sentence.sentence):
+        if question.presumes and refuses(indexed, sentence.sentence):
+            score *= CORRECTING
+        if question.wants_amount and has_amount(indexed, sentence.sentence):
+            score *= AMOUNT
+        elif question.wants_number and has_number(indexed, sentence.sentence):
             score *= COUNTED
         if sentence.sentence.is_question:
             score *= ASKING
@@ -157,26 +197,21 @@ class Ranker:
             score *= SILENT if question.denies else 1.0 if question.speakers else SILENCE
         return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
 
-    def _has_date(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
-        words = _words(indexed, sentence)
-        return any(word in self._months or (word.isdigit() and len(word) == 4) for word in words)
 
-    def _has_number(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
-        words = [part for word in _words(indexed, sentence) for part in word.split("-")]
-        return any(word in self._numbers or word[:1].isdigit() for word in words)
+def _is_first(one: Scored) -> bool:
+    """Whether a sentence is of the first passage on its topic."""
+    indexed = one.passage
+    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+    return topic is not None and topic.passages[0] == indexed.passage.number
 
 
 def _opens(one: Scored) -> bool:
     """Whether a sentence is the first on its topic."""
-    indexed = one.passage
-    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
-    first = topic is not None and topic.passages[0] == indexed.passage.number
-    return first and one.sentence == indexed.sentences[0].sentence
+    return _is_first(one) and one.sentence == one.passage.sentences[0].sentence
 
 
-def _words(indexed: IndexedPassage, sentence: Sentence) -> list[str]:
-    text = indexed.document.text[sentence.start : sentence.end].lower()
-    return [word.strip(".,()$€£") for word in text.split()]
+def _tells(one: Scored) -> bool:
+    return tells_of_talk(one.passage, one.sentence)
 
 
 def best_first(scored: Iterable[Scored]) -> list[Scored]:

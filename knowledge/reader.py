@@ -17,7 +17,9 @@ from knowledge.analysis import (
 )
 from knowledge.language import derivations
 from knowledge.record import Record
+from knowledge.retrieval.search import Terms
 from knowledge.spelling import Speller
+from knowledge.synonyms import synonyms
 from knowledge.units import How, Kind, Reading, Unit
 from knowledge.vocabulary import TALK, English, Frame
 from knowledge.wordings import Alias, wordings
@@ -170,8 +172,14 @@ class Reader:
         return 1, words.unit(self._unknown_kind(words, position), position, 1)
 
     def _related(self, token: Token) -> tuple[tuple[str, ...], ...]:
-        """The terms of the record's words that a word is derived from, or they from it ("closure": "close")."""
-        return tuple((stem,) for stem in derivations().get(token.stem, ()) if stem in self._record.index)
+        """Terms of words of the record that a word is derived from, or they from it ("closure": "close"); synonyms."""
+        derived = ((stem,) for stem in derivations().get(token.stem, ()))
+        others = dict.fromkeys((*derived, *synonyms().get((token.stem,), ())))
+        return tuple(terms for terms in others if self._holds(terms))
+
+    def _holds(self, terms: Terms) -> bool:
+        """Whether the record has a word, or the words of a phrase in a row."""
+        return terms[0] in self._record.index if len(terms) == 1 else self._record.holds_sequence(terms)
 
     def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
         """The longest names of things, else the longest everyday words, with their length."""

@@ -84,7 +84,23 @@ class Treatments:
         """
         if part.unknown:
             return []
-        return self._of(question, part) or self._of(question, part.widened)
+        found = self._of(question, part) or self._of(question, part.widened)
+        return [passages for passages in found if not self._has_nothing(question, part, passages)]
+
+    def _has_nothing(self, question: Question, part: Part, passages: Sequence[IndexedPassage]) -> bool:
+        """Whether passages outside the topics have no words of somebody whose words are wanted, nor name him.
+
+        Of a topic it is said that he has no words on it; a country takes part by whoever speaks for it.
+        """
+        if not question.says or not question.speakers or passages[0].passage.topic:
+            return False
+        said = (one.speakers + one.silent for indexed in passages for one in indexed.passage.sentences)
+        if any(self._record.speaker_names.are_among(question.speakers, one) for one in said):
+            return False
+        units = [unit for unit in part.required + part.helpful if self._lookup.speakers(unit)]
+        readings = [frozenset(reading) for unit in units for reading in unit.readings]
+        named = any(reading.issubset(indexed.terms) for reading in readings for indexed in passages)
+        return not named and not any(map(self._lookup.side, units))
 
     def _of(self, question: Question, part: Part) -> list[list[IndexedPassage]]:
         terms = {term for unit in part.required for reading in unit.readings for term in reading}

@@ -33,7 +33,8 @@ class Unit(NamedTuple):
 
     `readings` are alternatives, each a tuple of terms of the record, and `read_as` the same for people; `related` are
     those of words derived from it, which count where the readings find nothing. A `naming`
-    unit is the name of a thing of the record, a `talk` one also occurs in small talk. `position` is of its first
+    unit is the name of a thing of the record, a `talk` one also occurs in small talk, a `firm` one
+    can't be missed beside others. `position` is of its first
     token; `start` and `end` are characters of the question, `typed` what stands there.
     """
 
@@ -52,6 +53,7 @@ class Unit(NamedTuple):
     naming: bool = False
     talk: bool = False
     capital: bool = False
+    firm: bool = False
 
     def has(self, *frames: Frame) -> bool:
         """Whether it is of one of these frames."""

@@ -7,6 +7,7 @@ from itertools import takewhile
 from knowledge.analysis import Phrases
 from knowledge.record import Record
 from knowledge.same_topics import Key
+from knowledge.synonyms import phrases_with_synonyms, synonyms
 from knowledge.vocabulary import English, Frame, english
 
 
@@ -26,7 +27,15 @@ def wordings(record: Record, english: English) -> Phrases[Frame | Alias]:
     meeting_terms = {record.terms(name) for name in meetings}
     other_names = [stemmed for stemmed, alias in named if alias.terms in meeting_terms]
     settings = [(stemmed, Frame.SETTING) for stemmed in (*record.analyzer.phrases(meetings), *other_names)]
-    return Phrases([*named, *english.frames, *settings])
+    return Phrases([*named, *_synonyms(record), *english.frames, *settings])
+
+
+def _synonyms(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
+    """The names of several words for which the record has others."""
+    for stemmed in phrases_with_synonyms():
+        for terms in synonyms()[stemmed]:
+            if all(term in record.index for term in terms) and record.holds_sequence(terms):
+                yield stemmed, Alias(" ".join(terms), terms, naming=False)
 
 
 def _other_names(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:

@@ -141,6 +141,7 @@ def test_headings_beside_one_that_leads_in_to_topics_are_sections_and_no_topics(
 def test_an_item_that_says_of_itself_that_it_came_up_or_did_not_names_a_topic() -> None:
     body = (
         "The ministers did not discuss:\n\n- Visas, as in other years, did not come up.\n"
-        "- Tolls were never mentioned.\n- Norn has asked for a new quay.\n- The leaders were silent on the subject of wine.\n"
+        "- Tolls were never mentioned.\n- Norn has asked for a new quay.\n"
+        "- The leaders were silent on the subject of wine.\n"
     )
     assert list(statuses(body)) == ["Visas", "Tolls"]
