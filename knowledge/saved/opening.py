@@ -9,6 +9,7 @@ from knowledge.saved.arrays import read_columns
 from knowledge.saved.documents import read_documents
 from knowledge.saved.manifest import Manifest, StaleError, read_manifest, refuse_damaged, refuse_stale
 from knowledge.saved.place import current
+from knowledge.saved.words import read_words
 from knowledge.sources import LeftOut, Sources
 from knowledge.thesaurus import EMPTY, read_thesaurus
 
@@ -30,6 +31,7 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
         refuse_damaged(manifest, index)
         columns, passages = read_columns(index)
         documents = read_documents(index, columns.first_passages.tolist(), passages)
+        words = read_words(index)
     except StaleError as stale:
         raise RecordError(folder, f"its saved index is out of date: {stale}", remedy=REMEDY) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -52,6 +54,7 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
         sum(thesauri, EMPTY),
         Sources((folder,), tuple(gathered.questions), (*left_out, *gathered.left_out)),
         columns,
+        words,
         manifest.digest,
     )
 

@@ -18,6 +18,8 @@ from knowledge.saved.manifest import BrokenSource, Manifest, Source, analysis_di
 from knowledge.saved.passages import PassageRows
 from knowledge.saved.place import replacing
 from knowledge.saved.texts import write_text
+from knowledge.saved.words import write_words
+from knowledge.verifying.word_columns import WordRows
 from knowledge.vocabulary import english
 
 Progress = Callable[[int, int], None]
@@ -32,6 +34,7 @@ class Saving:
         self._progress = progress
         self._indexer = Indexer(analyzer(), english())
         self._rows = PassageRows()
+        self._words = WordRows()
         self._stored: list[StoredDocument] = []
         self._sources: list[Source] = []
         self._faults: list[tuple[Source, RecordError]] = []
@@ -60,6 +63,7 @@ class Saving:
                         self._sources.append(source)
                         self._stored.append(stored(document, write_text(texts, str(document.text))))
                         self._rows.add(document)
+                        self._words.add(document)
                         self._indexer.add(document)
                     done += source.size
                     self._progress(done, total)
@@ -72,6 +76,7 @@ class Saving:
     def _write(self, draft: Path, made: int) -> Manifest:
         columns, passages = self._indexer.columns(), self._rows.columns()
         write_columns(draft, columns, passages)
+        write_words(draft, self._words.columns())
         write_documents(draft, self._stored)
         manifest = Manifest(
             analysis=analysis_digest(),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import resource
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +32,9 @@ from knowledge.saved.opening import open_record
 from knowledge.saved.saving import save
 from knowledge.saved.texts import StoredText, write_text
 from knowledge.sentence_search import SentenceSearch
+from knowledge.verifying import word_columns
 from knowledge.verifying.verify import Verifier
+from knowledge.verifying.word_columns import WordColumns
 from tests.knowledge.records import FARO, LISBON, document, write_files
 
 SUMMIT = Path(sys.executable).with_name("summit")
@@ -110,6 +114,31 @@ def test_a_saved_record_is_the_same_in_all_that_is_shown_of_it(both: tuple[Recor
         ]
     text = " ".join(f"“{one.text[3:40]}”" for one in list(fresh.passages)[1:4])
     assert Verifier(saved).verify(text) == Verifier(fresh).verify(text)
+
+
+def test_the_words_that_quotations_are_checked_by_are_saved_as_they_are_made(both: tuple[Record, Record]) -> None:
+    fresh, saved = (record.word_columns for record in both)
+    for column in fields(WordColumns):
+        mine, its = getattr(saved, column.name), getattr(fresh, column.name)
+        assert (mine.dtype, mine.tolist()) == (its.dtype, its.tolist()), column.name
+
+
+def test_no_word_of_a_saved_record_is_read_before_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = indexed(tmp_path)
+    monkeypatch.setattr(word_columns, "words", lambda _text: pytest.fail("it was read"))
+    (check,) = Verifier(load(folder)).verify("“the ferry lines”").checks
+    assert check.places
+
+
+def test_quotations_of_a_saved_record_are_checked_as_those_of_its_documents(both: tuple[Record, Record]) -> None:
+    fresh, saved = map(Verifier, both)
+    chance = random.Random(1)  # noqa: S311 nothing is secret
+    texts = [one.text for one in both[0].passages]
+    for _ in range(200):
+        first, second = (chance.choice(texts).split() for _ in range(2))
+        row = [*first[: chance.randrange(9)], *chance.choice((["…"], ["never"], [])), *second[-chance.randrange(9) :]]
+        text = f"Albers said “{' '.join(row)}”"
+        assert saved.verify(text) == fresh.verify(text)
 
 
 @given(
@@ -310,7 +339,8 @@ def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "tables.json", "documents.json", "texts.bin", "words.npy", "passages.npy"]
+    "name",
+    ["manifest.json", "tables.json", "documents.json", "texts.bin", "words.npy", "passages.npy", "all_words_row.npy"],
 )
 @pytest.mark.parametrize("how", ["cut", "gone", "other"])
 def test_a_damaged_index_is_refused_by_name(tmp_path: Path, name: str, how: str) -> None:
