@@ -74,9 +74,9 @@ class Saving:
             return self._write(draft, made)
 
     def _write(self, draft: Path, made: int) -> Manifest:
+        write_words(draft, self._words.columns())
         columns, passages = self._indexer.columns(), self._rows.columns()
         write_columns(draft, columns, passages)
-        write_words(draft, self._words.columns())
         write_documents(draft, self._stored)
         manifest = Manifest(
             analysis=analysis_digest(),

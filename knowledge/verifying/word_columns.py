@@ -13,6 +13,7 @@ from knowledge.document import Document
 from knowledge.verifying.words import words
 
 Positions = NDArray[np.int32]
+Spans = NDArray[np.unsignedinteger[Any]]
 
 UNKNOWN = 0
 """The number of a word that the record doesn't have; it stands between two passages, so that no row crosses them."""
@@ -35,7 +36,7 @@ class WordColumns:
 
     row: Positions
     owners: NDArray[np.int32]
-    spans: NDArray[np.unsignedinteger[Any]]
+    spans: Spans
     pauses: NDArray[np.bool_]
     firsts: NDArray[np.int64]
     bounds: NDArray[np.int64]
@@ -57,26 +58,29 @@ class WordRows:
         self._numbers: dict[str, int] = {}
         self._row = array("i", [UNKNOWN])
         self._firsts = array("q", [1])
-        self._spans = array("I", (0, 0))
+        self._spans: list[Spans] = [np.zeros((1, 2), dtype=np.uint8)]
         self._pauses: list[int] = []
 
     def add(self, document: Document) -> None:
         """Gather a document's."""
         numbers, row = self._numbers, self._row
+        spans = array("I")
         for passage in document.passages:
             found = words(document.text[passage.start : passage.end])
             self._pauses.extend(len(row) + pause for pause in found.pauses)
             row.extend([numbers.setdefault(form, len(numbers) + 1) for form in found.forms])
             row.append(UNKNOWN)
             self._firsts.append(len(row))
-            self._spans.extend(chain.from_iterable(found.spans))
-            self._spans.extend((0, 0))
+            spans.extend(chain.from_iterable(found.spans))
+            spans.extend((0, 0))
+        all_spans = np.array(spans).reshape(-1, 2)
+        # As narrow as they fit: a paragraph seldom has more than 65,535 characters.
+        self._spans.append(all_spans.astype(np.min_scalar_type(all_spans.max(initial=0))))
 
     def columns(self) -> WordColumns:
         """All that was gathered."""
         row = np.frombuffer(self._row, dtype=np.int32)
         firsts = np.frombuffer(self._firsts, dtype=np.int64)
-        spans = np.frombuffer(self._spans, dtype=np.uint32).reshape(-1, 2)
         pauses = np.zeros(len(row), dtype=bool)
         pauses[self._pauses] = True
         bounds = np.zeros(len(self._numbers) + 2, dtype=np.int64)
@@ -87,9 +91,8 @@ class WordRows:
         forms = "".join(f"{form}\n" for form in self._numbers)
         return WordColumns(
             row=row,
-            owners=np.searchsorted(firsts, np.arange(len(row)), side="right").astype(np.int32) - 1,
-            # As narrow as they fit: a paragraph seldom has more than 65,535 characters.
-            spans=spans.astype(np.min_scalar_type(spans.max())),
+            owners=np.repeat(np.arange(-1, len(firsts) - 1, dtype=np.int32), np.diff(firsts, prepend=0)),
+            spans=np.concatenate(self._spans),
             pauses=pauses,
             firsts=firsts,
             bounds=bounds,
