@@ -26,8 +26,7 @@ from knowledge.errors import RecordError
 from knowledge.loading import SHIPPED, load
 from knowledge.quoting import body
 from knowledge.record import Record
-from knowledge.saved import manifest as manifests
-from knowledge.saved import place
+from knowledge.saved import confirming, place
 from knowledge.saved.opening import open_record
 from knowledge.saved.saving import save
 from knowledge.saved.texts import StoredText, write_text
@@ -191,6 +190,7 @@ def test_a_change_is_seen_that_leaves_size_and_time_as_they_were(tmp_path: Path)
     # The index is made in the same moment as the file: its time doesn't tell what came first.
     folder = write_files(tmp_path, dict(LISBON))
     save(folder)
+    load(folder)
     path = folder / "b/first.md"
     state = path.stat()
     change(path)
@@ -207,9 +207,41 @@ def test_a_document_that_was_only_copied_or_checked_out_anew_needs_no_new_index(
     assert load(tmp_path / "other").digest == load(folder).digest
 
 
+def test_a_copied_record_is_read_through_once_and_then_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "copied"
+    shutil.copytree(indexed(tmp_path / "one"), folder, copy_function=shutil.copyfile)
+    for path in folder.rglob("*"):
+        os.utime(path, (LONG_AGO + 1, LONG_AGO + 1))
+    index = place.current(folder)
+    assert index
+    names = {path.name for path in index.iterdir()}
+    read: list[Path] = []
+    digest_of = confirming.digest_of
+    monkeypatch.setattr(confirming, "digest_of", lambda path: read.append(path) or digest_of(path))
+    load(folder)
+    assert {path.name for path in read} == names - {"manifest.json"} | {"first.md", "second.md", "conference.md"}
+    read.clear()
+    load(folder)
+    assert not read
+    assert {path.name for path in index.iterdir()} == names
+    change(folder / "b/first.md")
+    assert "b/first.md was changed" in refusal(folder)
+
+
+def test_a_copied_record_where_nothing_can_be_written_is_read_through_each_time(tmp_path: Path) -> None:
+    folder = tmp_path / "copied"
+    shutil.copytree(indexed(tmp_path / "one"), folder, copy_function=shutil.copyfile)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (0, 0))
+    for _ in range(2):
+        done = summit("ask", "--record", str(folder), "were the ferry lines discussed", preexec_fn=limit)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_an_index_that_another_version_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = indexed(tmp_path)
-    monkeypatch.setattr(manifests, "analysis_digest", lambda: "another")
+    monkeypatch.setattr(confirming, "analysis_digest", lambda: "another")
     assert "it was made by another version of Summit (run: summit index)" in refusal(folder)
 
 
