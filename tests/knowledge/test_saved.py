@@ -281,6 +281,18 @@ def test_a_broken_document_is_refused_with_its_line_and_the_index_from_before_st
     assert len(record.documents) == 3
 
 
+def test_a_document_that_changes_while_an_index_is_made_makes_the_index_one_of_another_document(tmp_path: Path) -> None:
+    folder = write_files(tmp_path, dict(LISBON))
+    path = folder / "b/first.md"
+
+    def change_date(done: int, _total: int) -> None:
+        if not done:
+            path.write_text(path.read_text().replace("2020-03-05", "2029-03-05"))
+
+    save(folder, progress=change_date)
+    assert "b/first.md was changed" in refusal(folder)
+
+
 def test_documents_of_one_id_are_refused_and_left_out_together(tmp_path: Path) -> None:
     folder = write_files(tmp_path, dict(LISBON) | {"again.md": LISBON["b/first.md"].replace("id: FIRST", "id: first")})
     with pytest.raises(RecordError, match="the id 'first' belongs to another document too"):
