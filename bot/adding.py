@@ -14,6 +14,7 @@ from knowledge.adding.facts import date_in, names_in, shown_field
 from knowledge.adding.writing import write_whole
 from knowledge.document import Document, Status
 from knowledge.errors import KnowledgeError, RecordError
+from knowledge.saved.place import current
 
 OF_ONE_DOCUMENT = ("id", "title")
 ASKED = ("id", "title", "issued", "author", "publisher", "URL")
@@ -23,20 +24,30 @@ MOST_SHOWN = 40
 
 
 def add(options: Namespace) -> Exit:
-    """Make a document of each file; those that can't be made are named, the others written."""
+    """Make a document of each file; those that can't be made are named, the others written.
+
+    At last it is said where a saved index doesn't have them.
+    """
     given = {name: value for name in FLAGS if (value := getattr(options, name)) is not None}
     if len(options.files) > 1 and (single := [name for name in OF_ONE_DOCUMENT if name in given]):
         raise RecordError(options.files[1], f"--{single[0]} belongs to one document", remedy="add the files one by one")
-    failed = False
+    failed = 0
     for file in options.files:
         try:
             _add(file, options, given)
         except KnowledgeError as error:
             if len(options.files) == 1:
                 raise
-            failed = True
+            failed += 1
             _say(f"summit: {error}")
+    if failed < len(options.files) and (folder := _indexed(options.to)):
+        _say(f"{folder}: its saved index is out of date now; run: summit index --record {folder}")
     return Exit.WRONG if failed else Exit.DONE
+
+
+def _indexed(folder: Path) -> Path | None:
+    """The folder, or the one around it, that has a saved index; None where there is none."""
+    return next((one for one in (folder, *folder.resolve().parents) if current(one)), None)
 
 
 def _add(file: Path, options: Namespace, given: dict[str, str]) -> None:

@@ -21,9 +21,14 @@ def read_bytes(path: Path, most: int, remedy: str) -> bytes:
         raise RecordError(path, f"can't be read: {error.strerror}") from None
     except ValueError:
         raise RecordError(path, "no file's name") from None
+    refuse_larger(path, data, most, remedy)
+    return data
+
+
+def refuse_larger(path: Path, data: bytes, most: int, remedy: str) -> None:
+    """Raise RecordError where a file has more than `most` bytes; `data` is all of it, or enough to tell."""
     if len(data) > most:
         raise RecordError(path, f"more than {most / 1_000_000:g} MB", remedy=remedy)
-    return data
 
 
 def decoded(path: Path, data: bytes) -> str:

@@ -13,7 +13,7 @@ from knowledge.assembly import assembled
 from knowledge.blocks import Block, Kind
 from knowledge.document import Document, Metadata
 from knowledge.errors import RecordError
-from knowledge.files import decoded, read_bytes
+from knowledge.files import decoded, read_bytes, refuse_larger
 from knowledge.front_matter import FrontMatter
 
 LONGEST_DOCUMENT = 2_000_000
@@ -37,15 +37,24 @@ def read_document(path: Path) -> Document:
 
     Raises RecordError where the file is missing, too large, empty, not UTF-8, or its front matter is missing or wrong.
     """
-    data = read_bytes(path, LONGEST_DOCUMENT, _DIVIDE)
-    return parse_document(path, decoded(path, data))
+    return document_of(path, read_bytes(path, LONGEST_DOCUMENT, _DIVIDE))
 
 
-def read_metadata(path: Path) -> Metadata:
-    """Read only the metadata of a document from its file; raises RecordError where that can't be read."""
-    source = decoded(path, read_bytes(path, LONGEST_DOCUMENT, _DIVIDE)).replace("\r\n", "\n").replace("\r", "\n")
+def document_of(path: Path, data: bytes) -> Document:
+    """The document of a file's bytes; raises RecordError as `read_document` does."""
+    return parse_document(path, _text(path, data))
+
+
+def metadata_of(path: Path, data: bytes) -> Metadata:
+    """Only the metadata of a document, of its file's bytes; raises RecordError where that can't be read."""
+    source = _text(path, data).replace("\r\n", "\n").replace("\r", "\n")
     closing = CLOSING.search(source, 1)
     return _front_matter(path, markdown_parser(path).parse(source[: closing.end()] if closing else source)).metadata
+
+
+def _text(path: Path, data: bytes) -> str:
+    refuse_larger(path, data, LONGEST_DOCUMENT, _DIVIDE)
+    return decoded(path, data)
 
 
 def parse_document(path: Path, source: str) -> Document:

@@ -17,6 +17,7 @@ from knowledge.scope import EVERYTHING, Scope, scope_of
 from knowledge.sources import Sources
 from knowledge.speaker_names import SpeakerNames
 from knowledge.thesaurus import EMPTY, Entry, Thesaurus
+from knowledge.verifying.word_columns import WordColumns, words_of
 from knowledge.vocabulary import english
 
 SHORT_DIGEST = len("sha256:") + 12
@@ -32,9 +33,10 @@ class Record:
         thesaurus: Thesaurus = EMPTY,
         sources: Sources | None = None,
         columns: Columns | None = None,
+        words: WordColumns | None = None,
         digest: str | None = None,
     ) -> None:
-        """`columns` and `digest` are those of the documents, where they were saved: otherwise they are made of them."""
+        """`columns`, `words`, `digest` are the documents' own, where they were saved: else they are made of them."""
         self.documents = documents
         self.thesaurus = thesaurus
         self.sources = sources or Sources()
@@ -46,6 +48,12 @@ class Record:
         self.lexicon = columns.lexicon
         self.sentences = columns.lexicon.sentences
         self._voices = columns.voices
+        self._words = words
+
+    @cached_property
+    def word_columns(self) -> WordColumns:
+        """All words of the documents, stop words too; a while in the making, and only quotations are checked by it."""
+        return self._words or words_of(self.documents)
 
     @cached_property
     def stamp(self) -> str:

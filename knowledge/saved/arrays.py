@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.columns import Columns, Lexicon, Named, Voices
 from knowledge.retrieval.postings import ARRAYS, Layout
+from knowledge.saved.array_files import read_array, write_array
 from knowledge.saved.passages import PassageColumns
 
 Arrays = dict[str, NDArray[Any]]
@@ -50,7 +52,7 @@ def write_columns(folder: Path, columns: Columns, passages: PassageColumns) -> N
         "groups": passages.groups,
     }
     for name, array in arrays.items():
-        np.save(_path(folder, name), array, allow_pickle=False)
+        write_array(folder, name, array)
     (folder / _TABLES).write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 
 
@@ -60,11 +62,7 @@ def read_columns(folder: Path) -> tuple[Columns, PassageColumns]:
     Raises OSError, ValueError or KeyError where a file is missing or no such file.
     """
     tables = json.loads((folder / _TABLES).read_text(encoding="utf-8"))
-
-    def array(name: str) -> NDArray[Any]:
-        # A plain view: every look at a memmap's part makes a memmap, which takes longer than most looks.
-        found: NDArray[Any] = np.load(_path(folder, name), mmap_mode="r", allow_pickle=False).view(np.ndarray)
-        return found
+    array = partial(read_array, folder)
 
     lexicon = Lexicon(
         surface=dict(zip(tables["surface"], array("surface_counts").tolist(), strict=True)),
@@ -98,7 +96,3 @@ def read_columns(folder: Path) -> tuple[Columns, PassageColumns]:
         groups=tuple(map(tuple, tables["groups"])),
     )
     return columns, passages
-
-
-def _path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.npy"

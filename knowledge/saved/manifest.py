@@ -1,9 +1,9 @@
-"""What a saved index was made of, and whether that is still so."""
+"""What a saved index was made of."""
 
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,14 +12,13 @@ from unicodedata import unidata_version
 from pydantic import BaseModel, ConfigDict
 
 import knowledge
+from knowledge.saved.place import write_over
 
 _FILE = "manifest.json"
 _FORMAT = 2
-_ANOTHER_VERSION = "it was made by another version of Summit"
+ANOTHER_VERSION = "it was made by another version of Summit"
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "numpy", "PyStemmer", "PyYAML", "rank-bm25", "sentencex")
 """What documents are read and analysed with, besides Summit itself."""
-_CLOCK = 2_000_000_000
-"""Nanoseconds within which a file system's clock may tell two changes of a file apart or not."""
 
 
 class StaleError(Exception):
@@ -49,7 +48,10 @@ class BrokenSource(_Frozen):
 
 
 class Manifest(_Frozen):
-    """What an index was made of, by what, and when (nanoseconds); its own files; and the digest of the record."""
+    """What an index was made of, by what; its own files; and the digest of the record.
+
+    `made`: when its sources were last read, in nanoseconds.
+    """
 
     format: int = _FORMAT
     analysis: str
@@ -61,8 +63,8 @@ class Manifest(_Frozen):
 
 
 def write_manifest(index: Path, manifest: Manifest) -> None:
-    """Write the manifest of an index; raises OSError."""
-    (index / _FILE).write_text(manifest.model_dump_json(), encoding="utf-8")
+    """Write the manifest of an index, whole or not at all; raises OSError."""
+    write_over(index / _FILE, manifest.model_dump_json())
 
 
 def read_manifest(index: Path) -> Manifest:
@@ -72,7 +74,7 @@ def read_manifest(index: Path) -> Manifest:
     """
     data = json.loads((index / _FILE).read_bytes())
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
-        raise StaleError(_ANOTHER_VERSION)
+        raise StaleError(ANOTHER_VERSION)
     return Manifest.model_validate(data)
 
 
@@ -80,46 +82,14 @@ def source_of(folder: Path, path: Path) -> Source:
     """A file as it is now; raises OSError."""
     # The file is looked at first: one that changes meanwhile is newer than what is noted of it.
     state = path.stat()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Source(
-        path=path.relative_to(folder).as_posix(), size=state.st_size, modified=state.st_mtime_ns, sha256=digest
-    )
+    name = path.relative_to(folder).as_posix()
+    return Source(path=name, size=state.st_size, modified=state.st_mtime_ns, sha256=digest_of(path))
 
 
-def refuse_stale(manifest: Manifest, folder: Path, documents: Sequence[Path]) -> None:
-    """Raise StaleError where something is not as it was when the index was made: these documents, or the program.
-
-    As git does it, a file is read only where its size or its time differ from what was noted, or where it was changed
-    so near to the index's making that its time doesn't tell (https://git-scm.com/docs/racy-git).
-    """
-    if manifest.analysis != analysis_digest():
-        raise StaleError(_ANOTHER_VERSION)
-    known = {source.path: source for source in (*manifest.sources, *(one.source for one in manifest.broken))}
-    present = {path.relative_to(folder).as_posix(): path for path in documents}
-    for name, path in present.items():
-        if name not in known:
-            raise StaleError(f"{name} is new")
-        if not _is_same(known[name], path, manifest.made):
-            raise StaleError(f"{name} was changed")
-    gone = next((name for name in known if name not in present), None)
-    if gone:
-        raise StaleError(f"{gone} is gone")
-
-
-def refuse_damaged(manifest: Manifest, index: Path) -> None:
-    """Raise ValueError where a file of an index is not as it was written; OSError where one is missing."""
-    for file in manifest.files:
-        if not _is_same(file, index / file.path, file.modified + _CLOCK + 1):
-            raise ValueError(f"{file.path} is not as it was written")
-
-
-def _is_same(source: Source, path: Path, made: int) -> bool:
-    state = path.stat()
-    if state.st_size != source.size:
-        return False
-    if state.st_mtime_ns == source.modified and state.st_mtime_ns < made - _CLOCK:
-        return True
-    return hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @cache

@@ -1,14 +1,17 @@
 """A record from its saved index, where that is of the documents that are there."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge.errors import RecordError
 from knowledge.gathering import gather
 from knowledge.record import Record
 from knowledge.saved.arrays import read_columns
+from knowledge.saved.confirming import confirmed
 from knowledge.saved.documents import read_documents
-from knowledge.saved.manifest import Manifest, StaleError, read_manifest, refuse_damaged, refuse_stale
+from knowledge.saved.manifest import Manifest, StaleError, read_manifest, write_manifest
 from knowledge.saved.place import current
+from knowledge.saved.words import read_words
 from knowledge.sources import LeftOut, Sources
 from knowledge.thesaurus import EMPTY, read_thesaurus
 
@@ -26,10 +29,10 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
         raise RecordError.of(gathered.faults)
     try:
         manifest = read_manifest(index)
-        refuse_stale(manifest, folder, gathered.documents)
-        refuse_damaged(manifest, index)
+        now = confirmed(manifest, folder, gathered.documents, index)
         columns, passages = read_columns(index)
         documents = read_documents(index, columns.first_passages.tolist(), passages)
+        words = read_words(index)
     except StaleError as stale:
         raise RecordError(folder, f"its saved index is out of date: {stale}", remedy=REMEDY) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -37,6 +40,10 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
             # Another one has been made meanwhile.
             return open_record(folder, current(folder) or index, lenient=lenient)
         raise RecordError(index, f"the saved index can't be read: {error}", remedy=REMEDY) from None
+    if now is not manifest:
+        # Files that were read through, since they were copied here, say, needn't be the next time.
+        with suppress(OSError):
+            write_manifest(index, now)
     faults = [*gathered.faults, *_faults(manifest, folder)]
     thesauri = []
     for path in gathered.thesauri:
@@ -52,6 +59,7 @@ def open_record(folder: Path, index: Path, *, lenient: bool = False) -> Record:
         sum(thesauri, EMPTY),
         Sources((folder,), tuple(gathered.questions), (*left_out, *gathered.left_out)),
         columns,
+        words,
         manifest.digest,
     )
 

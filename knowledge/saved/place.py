@@ -1,6 +1,7 @@
 """Where in a record's folder its index lies: versions of it beside each other, and which of them is current."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ _CURRENT = "current"
 _LOCK = "lock"
 _DRAFT = "draft"
 _VERSION = "index-"
+_NEW = ".new"
 
 
 def current(folder: Path) -> Path | None:
@@ -56,11 +58,22 @@ def _make_current(place: Path, draft: Path) -> None:
     names = (path.name.removeprefix(_VERSION) for path in place.glob(f"{_VERSION}*"))
     version = place / f"{_VERSION}{max((int(name) for name in names if name.isdecimal()), default=0) + 1}"
     draft.rename(version)
-    pointer = place / f"{_CURRENT}.new"
-    pointer.write_text(version.name, encoding="ascii")
-    _flush(pointer)
-    pointer.replace(place / _CURRENT)
+    write_over(place / _CURRENT, version.name)
     _flush(place)
+
+
+def write_over(path: Path, text: str) -> None:
+    """Write a file in the place of another, whole or not at all, whoever else does so too; raises OSError."""
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_NEW}")
+    try:
+        new.write_text(text, encoding="utf-8")
+        if path.exists():
+            # Whoever could read it still can.
+            shutil.copymode(path, new)
+        _flush(new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
@@ -81,3 +94,5 @@ def _remove_others(place: Path, kept: Path | None) -> None:
     for path in place.iterdir():
         if path.is_dir() and path != kept:
             shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix == _NEW:
+            path.unlink(missing_ok=True)

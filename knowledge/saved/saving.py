@@ -1,7 +1,8 @@
 """The index of a folder's documents, made one after the other and saved."""
 
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,16 @@ from knowledge.errors import RecordError
 from knowledge.gathering import gather
 from knowledge.indexing import Indexer
 from knowledge.loading import no_document, of_one_id
-from knowledge.markdown import read_document, read_metadata
 from knowledge.record import analyzer
 from knowledge.saved.arrays import write_columns
 from knowledge.saved.documents import TEXTS, StoredDocument, read_documents, stored, write_documents
 from knowledge.saved.manifest import BrokenSource, Manifest, Source, analysis_digest, source_of, write_manifest
 from knowledge.saved.passages import PassageRows
 from knowledge.saved.place import replacing
+from knowledge.saved.source_files import SourceFile, read_source
 from knowledge.saved.texts import write_text
+from knowledge.saved.words import write_words
+from knowledge.verifying.word_columns import WordRows
 from knowledge.vocabulary import english
 
 Progress = Callable[[int, int], None]
@@ -32,6 +35,7 @@ class Saving:
         self._progress = progress
         self._indexer = Indexer(analyzer(), english())
         self._rows = PassageRows()
+        self._words = WordRows()
         self._stored: list[StoredDocument] = []
         self._sources: list[Source] = []
         self._faults: list[tuple[Source, RecordError]] = []
@@ -46,35 +50,40 @@ class Saving:
         if not gathered.documents:
             raise no_document(self._folder, gathered.left_out)
         made = time.time_ns()
+        # Of the program that is at work, though another may be installed meanwhile.
+        analysis = analysis_digest()
         with replacing(self._folder) as draft:
-            paths = self._in_order(gathered.documents)
-            total = sum(path.stat().st_size for path in paths)
+            files = self._in_order([read_source(self._folder, path) for path in gathered.documents])
+            total = sum(file.source.size for file in files)
             done = 0
             self._progress(done, total)
             with (draft / TEXTS).open("wb") as texts:
-                for path in paths:
-                    source = source_of(self._folder, path)
-                    document = self._read(path, source)
+                while files:
+                    # Its bytes aren't held any longer, once it is done.
+                    file = files.popleft()
+                    document = self._document(file)
                     # After a fault only further faults are of interest.
                     if document and (lenient or not self._faults):
-                        self._sources.append(source)
+                        self._sources.append(file.source)
                         self._stored.append(stored(document, write_text(texts, str(document.text))))
                         self._rows.add(document)
+                        self._words.add(document)
                         self._indexer.add(document)
-                    done += source.size
+                    done += file.source.size
                     self._progress(done, total)
             self._faults.sort(key=lambda one: one[0].path)
             faults = [*gathered.faults, *(fault for _, fault in self._faults)]
             if faults and not (lenient and self._stored):
                 raise RecordError.of(faults)
-            return self._write(draft, made)
+            return self._write(draft, made, analysis)
 
-    def _write(self, draft: Path, made: int) -> Manifest:
+    def _write(self, draft: Path, made: int, analysis: str) -> Manifest:
+        write_words(draft, self._words.columns())
         columns, passages = self._indexer.columns(), self._rows.columns()
         write_columns(draft, columns, passages)
         write_documents(draft, self._stored)
         manifest = Manifest(
-            analysis=analysis_digest(),
+            analysis=analysis,
             sources=tuple(self._sources),
             broken=tuple(
                 BrokenSource(source=source, problem=fault.problem, line=fault.line, remedy=fault.remedy)
@@ -87,41 +96,43 @@ class Saving:
         write_manifest(draft, manifest)
         return manifest
 
-    def _read(self, path: Path, source: Source) -> Document | None:
+    def _document(self, file: SourceFile) -> Document | None:
         """A document; None for a fault, which is noted."""
         try:
-            return read_document(path)
+            return file.document()
         except RecordError as fault:
-            self._faults.append((source, fault))
+            self._faults.append((file.source, fault))
             return None
 
     @staticmethod
-    def _is_readable(path: Path) -> bool:
+    def _is_document(file: SourceFile) -> bool:
         try:
-            read_document(path)
+            file.document()
         except RecordError:
             return False
         return True
 
-    def _in_order(self, paths: list[Path]) -> list[Path]:
+    def _in_order(self, files: Sequence[SourceFile]) -> deque[SourceFile]:
         """The files in the record's order, of the dates and ids of their documents; those that share an id left out."""
+        by_path = {file.path: file for file in files}
         known = {}
-        for path in paths:
+        for path, file in by_path.items():
             try:
-                known[path] = read_metadata(path)
+                known[path] = file.metadata()
             except RecordError:
-                # It will be read again, as a whole, and refused then.
+                # It will be taken as a whole, and refused then.
                 continue
         ids = {path: metadata.id for path, metadata in known.items()}
         # Of those that share an id, one that can't be read is no document.
-        readable = {path: ids[path] for path, _ in of_one_id(ids) if self._is_readable(path)}
+        readable = {path: ids[path] for path, _ in of_one_id(ids) if self._is_document(by_path[path])}
         doubled = dict(of_one_id(readable))
-        self._faults += [(source_of(self._folder, path), fault) for path, fault in doubled.items()]
+        self._faults += [(by_path[path].source, fault) for path, fault in doubled.items()]
 
-        def order(path: Path) -> tuple[date, str]:
-            return (known[path].issued, known[path].id.casefold()) if path in known else (date.min, "")
+        def order(file: SourceFile) -> tuple[date, str]:
+            metadata = known.get(file.path)
+            return (metadata.issued, metadata.id.casefold()) if metadata else (date.min, "")
 
-        return sorted((path for path in paths if path not in doubled), key=order)
+        return deque(sorted((file for file in files if file.path not in doubled), key=order))
 
 
 def save(folder: Path, *, lenient: bool = False, progress: Progress = lambda _done, _total: None) -> Manifest:

@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions
+from knowledge.verifying.word_columns import UNKNOWN
+from knowledge.verifying.word_positions import WordPositions
 
 _COMMON = 20_000
 """Occurrences of a word that tells no passages apart."""

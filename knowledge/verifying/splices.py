@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from knowledge.verifying.word_positions import UNKNOWN, Positions, WordPositions, lettered
+from knowledge.verifying.word_columns import UNKNOWN, Positions
+from knowledge.verifying.word_positions import WordPositions, lettered
 
 SHORTEST = 2
 """Words of the shortest part that no ellipsis sets off: one word that stands elsewhere is a changed word."""

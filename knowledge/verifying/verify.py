@@ -17,7 +17,8 @@ from knowledge.verifying.places import Places
 from knowledge.verifying.quotations import quotations
 from knowledge.verifying.splices import Part, parts
 from knowledge.verifying.verification import Change, Check, Place, Verdict, Verification
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions, lettered
+from knowledge.verifying.word_columns import UNKNOWN
+from knowledge.verifying.word_positions import WordPositions, lettered
 from knowledge.verifying.words import Words, words
 from knowledge.vocabulary import english
 

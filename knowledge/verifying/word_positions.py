@@ -1,70 +1,45 @@
-"""Every word of a record, stop words too, with where it stands: finds words in a row, and passages that share some."""
+"""Where each word of a record stands: finds words in a row, and passages that share some."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.passages import IndexedPassage
 from knowledge.record import Record
+from knowledge.verifying.word_columns import UNKNOWN, Positions
 from knowledge.verifying.words import Words, words
 
-Positions = NDArray[np.int32]
-
-UNKNOWN = 0
-"""The number of a word that the record doesn't have; it stands between two passages, so that no row crosses them."""
 _LETTERS = 0x110000
 """Letters that a row of words can be written with."""
 _KEPT = 1024
 """Passages whose words are kept at hand."""
+_KEPT_ROWS = 8192
 _KEPT_PAIRS = 8192
 _KEPT_HOLDINGS = 256
 """Words of which it is kept which passages hold them: a byte a passage each."""
 
 
 class WordPositions:
-    """The words of a record as one row of numbers, and the positions of each word and each pair in it, in order.
-
-    Built by stable sorts of the row: an inverted index with positions, and with pairs of words, for rows of common ones
-    (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2.4), without a list per word. 29 bytes a
-    word.
-    """
+    """The words of one record, by their numbers, and the passages that hold them, by theirs."""
 
     def __init__(self, record: Record) -> None:
+        columns = record.word_columns
         self._passages = record.passages
         self.passages = len(record.passages)
-        self._numbers: dict[str, int] = {}
-        row = array("i", [UNKNOWN])
-        firsts = array("q")
-        spans = array("i", (0, 0))
-        pauses: list[int] = []
-        for indexed in record.passages:
-            firsts.append(len(row))
-            found = words(_text(indexed))
-            pauses.extend(len(row) + pause for pause in found.pauses)
-            row.extend(self._numbers.setdefault(form, len(self._numbers) + 1) for form in found.forms)
-            row.append(UNKNOWN)
-            spans.extend(chain.from_iterable(found.spans))
-            spans.extend((0, 0))
-        self._row = np.frombuffer(row, dtype=np.int32)
-        self._letters = lettered(self._row)
-        self._firsts = np.frombuffer(firsts, dtype=np.int64)
-        self._edges = [*firsts, len(row)]
-        self._spans = np.frombuffer(spans, dtype=np.int32).reshape(-1, 2)
-        self._pauses = np.zeros(len(row), dtype=bool)
-        self._pauses[pauses] = True
-        order = np.argsort(self._row, kind="stable")
-        self._bounds = np.searchsorted(self._row[order], np.arange(len(self._numbers) + 2))
-        self._order = order.astype(np.int32)
-        # Sorted by the next word, and now by the word itself. (What stands before the first is never looked for.)
-        before = self._order - 1
-        self._pairs = before[np.argsort(self._row[before], kind="stable")]
-        self._owners = np.searchsorted(self._firsts, np.arange(len(row)), side="right").astype(np.int32) - 1
+        self._numbers = columns.numbers
+        self._row = columns.row
+        self._owners = columns.owners
+        self._spans = columns.spans
+        self._pauses = columns.pauses
+        self._firsts = columns.firsts
+        self._bounds = columns.bounds
+        self._order = columns.order
+        self._pairs = columns.pairs
         self.words_of = lru_cache(_KEPT)(self._words_of)
+        self.row_of = lru_cache(_KEPT_ROWS)(self._row_of)
         self.pair = lru_cache(_KEPT_PAIRS)(self._find_pair)
         self.holding = lru_cache(_KEPT_HOLDINGS)(self._read_holding)
 
@@ -136,11 +111,6 @@ class WordPositions:
         owners = self._owners[found]
         return list(zip(owners.tolist(), (found - self._firsts[owners]).tolist(), strict=True))
 
-    def row_of(self, passage: int) -> str:
-        """The words of a passage, a letter each."""
-        start, end = self._edges[passage : passage + 2]
-        return self._letters[start : end - 1]
-
     def span(self, passage: int, start: int, end: int) -> tuple[int, int]:
         """The characters of a passage's text from one word to another, both by their numbers, the second left out."""
         first = int(self._firsts[passage])
@@ -148,8 +118,7 @@ class WordPositions:
 
     def starts(self, passage: int) -> list[int]:
         """Where the words of a passage's text begin."""
-        first = int(self._firsts[passage])
-        starts: list[int] = self._spans[first : first + len(self.row_of(passage)), 0].tolist()
+        starts: list[int] = self._spans[self._slice(passage), 0].tolist()
         return starts
 
     def holding_all(self, numbers: Set[int], limit: int) -> list[int]:
@@ -196,6 +165,15 @@ class WordPositions:
 
     def _positions(self, number: int) -> Positions:
         return self._order[self._bounds[number] : self._bounds[number + 1]]
+
+    def _slice(self, passage: int) -> slice:
+        """The positions of a passage's words."""
+        start, end = self._firsts[passage : passage + 2].tolist()
+        return slice(start, end - 1)
+
+    def _row_of(self, passage: int) -> str:
+        """The words of a passage, a letter each."""
+        return lettered(self._row[self._slice(passage)])
 
     def _words_of(self, passage: int) -> Words:
         return words(_text(self._passages[passage]))

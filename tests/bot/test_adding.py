@@ -36,6 +36,21 @@ def test_a_document_is_made_and_what_was_unsure_is_said(tmp_path: Path, capsys: 
     assert read_document(path).metadata.title == "The Lindholm Talks"
 
 
+@pytest.mark.parametrize("below", [".", "talks/of/2031"])
+def test_the_last_line_says_that_a_saved_index_is_out_of_date(tmp_path: Path, capsys: Shown, below: str) -> None:
+    folder = tmp_path / "record"
+    assert run(["add", TALKS, "--to", str(folder), "--id", "C-1"]) == 0
+    assert "summit index" not in capsys.readouterr().err
+    assert run(["index", "--record", str(folder)]) == 0
+    capsys.readouterr()
+    assert run(["add", TALKS, "--to", str(folder / below)]) == 0
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"{folder}: its saved index is out of date now; run: summit index --record {folder}"
+    assert run(["index", "--record", str(folder)]) == 0
+    assert run(["add", TALKS, "--to", str(folder / below)]) == 2
+    assert "summit index" not in capsys.readouterr().err
+
+
 def test_flags_give_what_a_file_does_not_tell_and_win_over_what_it_does(tmp_path: Path) -> None:
     flags = ["--id", "LT-1", "--title", "Talks", "--issued", "May 10, 2031", "--author", "Berg, Ada; Reuters"]
     flags += ["--publisher", "The Pier", "--url", "https://example.org/x", "--event-date", "2031-05-06"]

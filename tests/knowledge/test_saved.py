@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import resource
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
@@ -24,13 +26,14 @@ from knowledge.errors import RecordError
 from knowledge.loading import SHIPPED, load
 from knowledge.quoting import body
 from knowledge.record import Record
-from knowledge.saved import manifest as manifests
-from knowledge.saved import place
+from knowledge.saved import confirming, place
 from knowledge.saved.opening import open_record
 from knowledge.saved.saving import save
 from knowledge.saved.texts import StoredText, write_text
 from knowledge.sentence_search import SentenceSearch
+from knowledge.verifying import word_columns
 from knowledge.verifying.verify import Verifier
+from knowledge.verifying.word_columns import WordColumns
 from tests.knowledge.records import FARO, LISBON, document, write_files
 
 SUMMIT = Path(sys.executable).with_name("summit")
@@ -112,6 +115,31 @@ def test_a_saved_record_is_the_same_in_all_that_is_shown_of_it(both: tuple[Recor
     assert Verifier(saved).verify(text) == Verifier(fresh).verify(text)
 
 
+def test_the_words_that_quotations_are_checked_by_are_saved_as_they_are_made(both: tuple[Record, Record]) -> None:
+    fresh, saved = (record.word_columns for record in both)
+    for column in fields(WordColumns):
+        mine, its = getattr(saved, column.name), getattr(fresh, column.name)
+        assert (mine.dtype, mine.tolist()) == (its.dtype, its.tolist()), column.name
+
+
+def test_no_word_of_a_saved_record_is_read_before_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = indexed(tmp_path)
+    monkeypatch.setattr(word_columns, "words", lambda _text: pytest.fail("it was read"))
+    (check,) = Verifier(load(folder)).verify("“the ferry lines”").checks
+    assert check.places
+
+
+def test_quotations_of_a_saved_record_are_checked_as_those_of_its_documents(both: tuple[Record, Record]) -> None:
+    fresh, saved = map(Verifier, both)
+    chance = random.Random(1)  # noqa: S311 nothing is secret
+    texts = [one.text for one in both[0].passages]
+    for _ in range(200):
+        first, second = (chance.choice(texts).split() for _ in range(2))
+        row = [*first[: chance.randrange(9)], *chance.choice((["…"], ["never"], [])), *second[-chance.randrange(9) :]]
+        text = f"Albers said “{' '.join(row)}”"
+        assert saved.verify(text) == fresh.verify(text)
+
+
 @given(
     st.lists(st.text(max_size=40), max_size=4),
     st.integers(-50, 50) | st.none(),
@@ -162,6 +190,7 @@ def test_a_change_is_seen_that_leaves_size_and_time_as_they_were(tmp_path: Path)
     # The index is made in the same moment as the file: its time doesn't tell what came first.
     folder = write_files(tmp_path, dict(LISBON))
     save(folder)
+    load(folder)
     path = folder / "b/first.md"
     state = path.stat()
     change(path)
@@ -178,9 +207,41 @@ def test_a_document_that_was_only_copied_or_checked_out_anew_needs_no_new_index(
     assert load(tmp_path / "other").digest == load(folder).digest
 
 
+def test_a_copied_record_is_read_through_once_and_then_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "copied"
+    shutil.copytree(indexed(tmp_path / "one"), folder, copy_function=shutil.copyfile)
+    for path in folder.rglob("*"):
+        os.utime(path, (LONG_AGO + 1, LONG_AGO + 1))
+    index = place.current(folder)
+    assert index
+    names = {path.name for path in index.iterdir()}
+    read: list[Path] = []
+    digest_of = confirming.digest_of
+    monkeypatch.setattr(confirming, "digest_of", lambda path: read.append(path) or digest_of(path))
+    load(folder)
+    assert {path.name for path in read} == names - {"manifest.json"} | {"first.md", "second.md", "conference.md"}
+    read.clear()
+    load(folder)
+    assert not read
+    assert {path.name for path in index.iterdir()} == names
+    change(folder / "b/first.md")
+    assert "b/first.md was changed" in refusal(folder)
+
+
+def test_a_copied_record_where_nothing_can_be_written_is_read_through_each_time(tmp_path: Path) -> None:
+    folder = tmp_path / "copied"
+    shutil.copytree(indexed(tmp_path / "one"), folder, copy_function=shutil.copyfile)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (0, 0))
+    for _ in range(2):
+        done = summit("ask", "--record", str(folder), "were the ferry lines discussed", preexec_fn=limit)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_an_index_that_another_version_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = indexed(tmp_path)
-    monkeypatch.setattr(manifests, "analysis_digest", lambda: "another")
+    monkeypatch.setattr(confirming, "analysis_digest", lambda: "another")
     assert "it was made by another version of Summit (run: summit index)" in refusal(folder)
 
 
@@ -218,6 +279,18 @@ def test_a_broken_document_is_refused_with_its_line_and_the_index_from_before_st
     record = load(folder, lenient=True)
     assert [one.path.name for one in record.sources.left_out if one.is_broken] == ["broken.md", "broken2.md"]
     assert len(record.documents) == 3
+
+
+def test_a_document_that_changes_while_an_index_is_made_makes_the_index_one_of_another_document(tmp_path: Path) -> None:
+    folder = write_files(tmp_path, dict(LISBON))
+    path = folder / "b/first.md"
+
+    def change_date(done: int, _total: int) -> None:
+        if not done:
+            path.write_text(path.read_text().replace("2020-03-05", "2029-03-05"))
+
+    save(folder, progress=change_date)
+    assert "b/first.md was changed" in refusal(folder)
 
 
 def test_documents_of_one_id_are_refused_and_left_out_together(tmp_path: Path) -> None:
@@ -310,7 +383,8 @@ def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "tables.json", "documents.json", "texts.bin", "words.npy", "passages.npy"]
+    "name",
+    ["manifest.json", "tables.json", "documents.json", "texts.bin", "words.npy", "passages.npy", "all_words_row.npy"],
 )
 @pytest.mark.parametrize("how", ["cut", "gone", "other"])
 def test_a_damaged_index_is_refused_by_name(tmp_path: Path, name: str, how: str) -> None:

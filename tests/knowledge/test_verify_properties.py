@@ -14,7 +14,8 @@ from knowledge.verifying.likeness import at_most, nearest
 from knowledge.verifying.splices import parts
 from knowledge.verifying.verification import Check, Verdict, Verification
 from knowledge.verifying.verify import Verifier
-from knowledge.verifying.word_positions import UNKNOWN, WordPositions, lettered
+from knowledge.verifying.word_columns import UNKNOWN
+from knowledge.verifying.word_positions import WordPositions, lettered
 from knowledge.verifying.words import words
 
 RECORD = load()
