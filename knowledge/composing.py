@@ -88,9 +88,11 @@ class Composer:
             for i in order
             if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
         ][:limit]
+        numbers: list[list[int]] = [[] for _ in found]
+        for number, (owner, _) in enumerate(chosen):
+            numbers[owner].append(number)
         findings = tuple(
-            one.finding.model_copy(update={"quotes": tuple(n for n, (owner, _) in enumerate(chosen) if owner == i)})
-            for i, one in enumerate(found)
+            one.finding.model_copy(update={"quotes": tuple(own)}) for one, own in zip(found, numbers, strict=True)
         )
         statuses = {strongest(one.finding.status for one in subject) for subject in subjects}
         status = statuses.pop() if len(statuses) == 1 else Status.MIXED

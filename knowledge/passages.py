@@ -127,11 +127,11 @@ class Passages(Sequence[IndexedPassage]):
         number = self._numbers.get(document)
         return () if number is None else _Run(self, range(self._firsts[number], self._firsts[number + 1]))
 
-    def on(self, document: str, topic: str) -> list[IndexedPassage]:
-        """Those of a document on a topic."""
-        number = self._numbers[document]
-        found = (self._numbered(number, one) for one in self._documents[number].topic_of[topic].passages)
-        return [indexed for indexed in found if indexed and indexed.passage.topic == topic]
+    def on(self, document: str, topic: str) -> Iterator[IndexedPassage]:
+        """Those of a document on a topic, looked at only as needed."""
+        place = self._numbers[document]
+        found = (self._numbered(place, number) for number in self._documents[place].topic_of[topic].passages)
+        return (indexed for indexed in found if indexed and indexed.passage.topic == topic)
 
     def count(self, scope: Scope) -> int:
         """How many are searched."""
@@ -164,14 +164,14 @@ class Passages(Sequence[IndexedPassage]):
 
     def _numbered(self, place: int, number: int) -> IndexedPassage | None:
         """The passage of a number in a document."""
-        passages = self._documents[place].passages
+        first, end = self._firsts[place], self._firsts[place + 1]
         # Paragraphs are numbered one after the other; a look is dear where they are read from a file.
-        found = number - passages[0].number
-        if not 0 <= found < len(passages) or passages[found].number != number:
-            found = bisect_left(passages, number, key=lambda one: one.number)
-        if found == len(passages) or passages[found].number != number:
+        found = first + number - self._at(first).passage.number
+        if not first <= found < end or self._at(found).passage.number != number:
+            found = first + bisect_left(self._documents[place].passages, number, key=lambda one: one.number)
+        if found == end or self._at(found).passage.number != number:
             return None
-        return self._at(self._firsts[place] + found)
+        return self._at(found)
 
     def _nearest(self, name: str, digits: str) -> str:
         """The id of the passage whose number is nearest, in the document of a name, or else in any."""

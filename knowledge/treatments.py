@@ -144,7 +144,7 @@ class Treatments:
 
     def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
         topic = group[0].passage.topic
-        return group if topic is None else self._record.passages.on(group[0].document.id, topic)
+        return group if topic is None else list(self._record.passages.on(group[0].document.id, topic))
 
 
 def _first_of_each_status(treatments: Sequence[_Treatment]) -> list[_Treatment]:
