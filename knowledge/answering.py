@@ -123,11 +123,9 @@ class Answerer:
         for part in question.parts:
             subject: _Subject = {}
             treatments = self._treatments.of(question, part)
-            for passages in treatments:
-                first = passages[0]
+            for treatment in treatments:
+                first, asked, scored = treatment.first, part.asked, treatment.scored
                 key = (first.document.id, first.subject)
-                asked, scored = part.asked, self._ranker.ranked(question, part, passages)
-                scored = scored or self._ranker.ranked(question, part.widened, passages)
                 if question.only_said:
                     scored = [one for one in scored if one.by_speaker]
                 own = subject_of.setdefault(key, subject)

@@ -13,7 +13,7 @@ from knowledge.ranking import Scored
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
 from knowledge.scope import Scope
-from knowledge.units import Unit
+from knowledge.units import Unit, terms_of
 
 WORTH = 0.4
 """The share of the best sentence's score from which on a further one is worth quoting."""
@@ -154,7 +154,7 @@ class Composer:
     def _nearby(self, question: Question, limit: int) -> tuple[Quote, ...]:
         """The sentences nearest to what was asked for; they don't answer it."""
         units = [unit for part in question.parts for unit in part.required]
-        terms = {term for unit in units for reading in unit.readings for term in reading}
+        terms = frozenset(terms_of(units))
         search = Search(tuple(sorted(terms)), limit, documents=question.scope.documents)
         quotes = []
         for hit in self._record.index.search(search):

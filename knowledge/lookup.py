@@ -11,7 +11,7 @@ from knowledge.passages import IndexedPassage
 from knowledge.record import Record
 from knowledge.retrieval.search import Requirement, Search
 from knowledge.scope import EVERYTHING, Scope
-from knowledge.units import Kind, Unit
+from knowledge.units import Kind, Unit, terms_of
 from knowledge.vocabulary import english
 
 MANY = 64
@@ -58,7 +58,7 @@ class Lookup:
 
     def side(self, unit: Unit) -> tuple[str, ...]:
         """The speakers of the country that a unit names ("Moscow" for the Russian President and delegation)."""
-        countries = dict.fromkeys(term for reading in unit.readings for term in reading if term.startswith("<"))
+        countries = dict.fromkeys(term for term in terms_of([unit]) if term.startswith("<"))
         return tuple(name for country in countries for name in self._sides.get(country, ()))
 
     def is_party(self, unit: Unit) -> bool:
@@ -88,7 +88,7 @@ class Lookup:
 
     def names_topic(self, units: Sequence[Unit]) -> bool:
         """Whether units are words of a topic's name, by which it can be asked for ("tariffs" for Timber Tariffs)."""
-        terms = {term for unit in units for reading in unit.readings for term in reading}
+        terms = frozenset(terms_of(units))
         known = bool(units) and all(unit.readings for unit in units)
         return known and any(terms <= topic for topic in self._topics)
 
@@ -123,8 +123,7 @@ class Lookup:
         """
         if not units:
             return []
-        terms = tuple(term for unit in (*units, *prefer) for reading in unit.readings for term in reading)
-        search = replace(self._together(units), terms=terms, limit=MANY)
+        search = replace(self._together(units), terms=terms_of((*units, *prefer)), limit=MANY)
         found = self._positions(search)
         if len(found) == MANY:
             found |= self._under_topics(search, units)
@@ -136,8 +135,7 @@ class Lookup:
         found: set[int] = set()
         for status in LISTED:
             found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
-        terms = {term for unit in units for reading in unit.readings for term in reading}
-        for name in self._record.topics_named(terms):
+        for name in self._record.topics_named(frozenset(terms_of(units))):
             of_topic = (
                 self._record.passages.on(document.id, name)
                 for document, topic in self._record.topics_of[name]
@@ -154,7 +152,7 @@ class Lookup:
         """
         names = tuple(map(self._speakers.same, speakers))
         hits = self._record.index.search(replace(search, only_said_by=names, limit=len(self._record.index)))
-        wanted = {term for unit in units for reading in unit.readings for term in reading}
+        wanted = frozenset(terms_of(units))
 
         def tells(position: int) -> bool:
             return any(

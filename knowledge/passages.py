@@ -18,13 +18,20 @@ _KEPT = 4096
 """Passages that are kept at hand with what was read of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class IndexedSentence:
-    """A sentence with the distinct terms that it holds, and every three words in a row."""
+    """A sentence with the distinct terms that it holds, and its words by their forms."""
 
     sentence: Sentence
     terms: frozenset[str]
-    trigrams: frozenset[Terms]
+    forms: Sequence[int] = field(repr=False)
+    columns: Columns = field(repr=False)
+
+    @cached_property
+    def trigrams(self) -> frozenset[Terms]:
+        """Every three words of it in a row."""
+        words = [self.columns.forms[form] for form in self.forms]
+        return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +72,16 @@ class IndexedPassage:
     def sentences(self) -> tuple[IndexedSentence, ...]:
         """Its sentences."""
         _, *groups = self.columns.forms_of(self.position)
-        forms, term_of = self.columns.forms, self.columns.term_of_form
-        indexed = []
-        for sentence, group in zip(self.passage.sentences, groups, strict=True):
-            words = [forms[form] for form in group]
-            terms = frozenset([term for form in group if (term := term_of[form]) is not None])
-            indexed.append(IndexedSentence(sentence, terms, frozenset(zip(words, words[1:], words[2:], strict=False))))
-        return tuple(indexed)
+        term_of = self.columns.term_of_form
+        return tuple(
+            IndexedSentence(
+                sentence,
+                frozenset([term for form in forms if (term := term_of[form]) is not None]),
+                forms,
+                self.columns,
+            )
+            for sentence, forms in zip(self.passage.sentences, groups, strict=True)
+        )
 
     @property
     def subject(self) -> str | int:

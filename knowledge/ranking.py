@@ -2,26 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from knowledge.document import Sentence
 from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Part, Question
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
-from knowledge.units import Unit
-from knowledge.vocabulary import Frame, Grammar
+from knowledge.vocabulary import Grammar
+from knowledge.weighing import Weighing
 
 # The weights below were chosen on half of the labelled questions; each moves the scores by a point or two.
-TOPIC_NAME = 0.5
-"""What a term counts in a sentence that doesn't hold it but stands under a topic whose name does."""
-PASSAGE = 0.4
-"""What the subject counts in a sentence that holds other words of the question, where only its passage holds it."""
-HELPFUL = 0.5
-"""What words beside the subject count."""
-EMPTY = 0.4
-"""What words count that narrow nothing ("proposals")."""
-FRAMING = 0.15
-"""What words of asking count, where the record has them too."""
 SPEAKING = 2.0
 """What a sentence gains that is by the one whose words are wanted."""
 ACTING = 1.4
@@ -92,70 +83,31 @@ class Ranker:
         best = best_first(one for one in held if 2 * one.score > len(question.quoted))
         return [one for one in best if one.passage is best[0].passage]
 
-    def ranked(self, question: Question, part: Part, group: Sequence[IndexedPassage]) -> list[Scored]:
-        """The sentences of passages that hold something of a part, best first, ties in the record's order."""
-        scored = []
-        held = False
-        for indexed in group:
-            passage_terms = frozenset(indexed.terms)
-            for sentence in indexed.sentences:
-                # The first sentence is the answer; what follows it may lead away.
-                asked = indexed.asked_terms if sentence is indexed.sentences[0] else ()
-                score = self._score(part, sentence, passage_terms, frozenset(indexed.topic_terms + asked))
-                if score:
-                    said = sentence.sentence.speakers + sentence.sentence.silent
-                    by_speaker = bool(question.speakers) and self._speakers.are_among(question.speakers, said)
-                    score = self._adjusted(score, question, indexed, sentence)
-                    score *= BARE if indexed.is_bare and wants_more(question, part, indexed) else 1.0
-                    scored.append(Scored(indexed, sentence.sentence, score, by_speaker))
-                    held = held or self._holds(part, sentence)
-        ranked = best_first(scored)
-        # Where only the topic's name holds what is asked for, its first sentence tells what it is about.
-        opening = None if held else next(filter(_opens, scored), None)
-        if opening is None:
-            return ranked
-        return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
+    def ranking(self, question: Question, part: Part) -> "Ranking":
+        """How passages are ranked for a part of a question."""
+        return Ranking(self, question, part, Weighing(part, self._record.index.weight))
 
-    def _holds(self, part: Part, sentence: IndexedSentence) -> bool:
-        return any(self._held(unit, sentence.terms) for unit in part.required + part.helpful)
-
-    def _score(
-        self, part: Part, sentence: IndexedSentence, passage_terms: frozenset[str], topic_terms: frozenset[str]
-    ) -> float:
-        score = sum(self._held(unit, sentence.terms, topic_terms) for unit in part.required)
-        beside = sum(self._held(unit, sentence.terms) * _helpfulness(unit) for unit in part.helpful)
-        if beside and not score:
-            score = PASSAGE * sum(self._held(unit, passage_terms) for unit in part.required)
-        return score + beside if score else 0.0
-
-    def _held(self, unit: Unit, terms: frozenset[str], topic_terms: frozenset[str] = frozenset()) -> float:
-        """How much of a unit a sentence holds, by the weights of its terms."""
-        best = heaviest = 0.0
-        for reading in unit.readings:
-            weights = [self._record.index.weight(term) for term in reading]
-            shares = (1.0 if term in terms else TOPIC_NAME if term in topic_terms else 0.0 for term in reading)
-            held = sum(weight * share for weight, share in zip(weights, shares, strict=True))
-            best = max(best, held / (sum(weights) or 1.0))
-            heaviest = max(heaviest, *weights)
-        return best * heaviest
-
-    def _adjusted(self, score: float, question: Question, indexed: IndexedPassage, sentence: IndexedSentence) -> float:
-        score += VERBATIM * len(question.trigrams & sentence.trigrams)
-        said = sentence.sentence.speakers + sentence.sentence.silent
-        if question.speakers and self._speakers.are_among(question.speakers, said):
+    def adjusted(self, score: float, question: Question, indexed: IndexedPassage, one: IndexedSentence) -> Scored:
+        """A sentence with its score, by whose it is and what else the question wants."""
+        sentence = one.sentence
+        said = sentence.speakers + sentence.silent
+        by_speaker = bool(question.speakers) and self._speakers.are_among(question.speakers, said)
+        score += VERBATIM * len(question.trigrams & one.trigrams)
+        if by_speaker:
             score *= SPEAKING if question.says else ACTING
             score *= 1.0 if set(said) <= frozenset().union(*map(self._speakers.same, question.speakers)) else JOINTLY
-        elif set(question.side) & set(sentence.sentence.speakers):
+        elif set(question.side) & set(sentence.speakers):
             score *= SIDING
-        if question.wants_date and self._has_date(indexed, sentence.sentence):
+        if question.wants_date and self._has_date(indexed, sentence):
             score *= DATED
-        if question.wants_number and self._has_number(indexed, sentence.sentence):
+        if question.wants_number and self._has_number(indexed, sentence):
             score *= COUNTED
-        if sentence.sentence.is_question:
+        if sentence.is_question:
             score *= ASKING
-        if sentence.sentence.silent:
+        if sentence.silent:
             score *= SILENT if question.denies else 1.0 if question.speakers else SILENCE
-        return score / (1 - BREVITY + BREVITY * len(sentence.terms) / self._mean_length)
+        score /= 1 - BREVITY + BREVITY * len(one.terms) / self._mean_length
+        return Scored(indexed, sentence, score, by_speaker)
 
     def _has_date(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
         words = _words(indexed, sentence)
@@ -164,6 +116,42 @@ class Ranker:
     def _has_number(self, indexed: IndexedPassage, sentence: Sentence) -> bool:
         words = [part for word in _words(indexed, sentence) for part in word.split("-")]
         return any(word in self._numbers or word[:1].isdigit() for word in words)
+
+
+class Ranking:
+    """Ranks sentences for a part of a question; scores those of each passage once."""
+
+    def __init__(self, ranker: Ranker, question: Question, part: Part, weighing: Weighing) -> None:
+        self._ranker = ranker
+        self._question = question
+        self._part = part
+        self._weighing = weighing
+        self._scored = cache(self._score)
+
+    def of(self, passages: Iterable[IndexedPassage]) -> list[Scored]:
+        """The sentences of passages that hold something of the part, best first, ties in the record's order."""
+        found = list(map(self._scored, passages))
+        scored = [one for own, _ in found for one in own]
+        ranked = best_first(scored)
+        # Where only the topic's name holds what is asked for, its first sentence tells what it is about.
+        opening = None if any(is_held for _, is_held in found) else next(filter(_opens, scored), None)
+        if opening is None:
+            return ranked
+        return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
+
+    def _score(self, indexed: IndexedPassage) -> tuple[list[Scored], bool]:
+        """The sentences of a passage that hold something of the part; whether any does in words of its own."""
+        scored, is_held = [], False
+        keeps = BARE if indexed.is_bare and wants_more(self._question, self._part, indexed) else 1.0
+        # The first sentence is the answer; what follows it may lead away.
+        lent = frozenset(indexed.topic_terms + indexed.asked_terms)
+        for one in indexed.sentences:
+            if score := self._weighing.score(one.terms, lent, indexed):
+                found = self._ranker.adjusted(score, self._question, indexed, one)
+                scored.append(replace(found, score=found.score * keeps) if keeps != 1.0 else found)
+                is_held = is_held or self._weighing.is_held(one.terms)
+            lent = frozenset(indexed.topic_terms)
+        return scored, is_held
 
 
 def _opens(one: Scored) -> bool:
@@ -198,9 +186,3 @@ def wants_more(question: Question, part: Part, named: IndexedPassage) -> bool:
     """Whether more is asked than whether a topic was discussed: somebody's words, or what its name doesn't hold."""
     beside = (reading for unit in part.helpful if not unit.frames for reading in unit.readings)
     return question.says or not all(set(reading) <= set(named.topic_terms) for reading in beside)
-
-
-def _helpfulness(unit: Unit) -> float:
-    if not unit.frames or unit.has(Frame.PARTICIPANTS):
-        return HELPFUL
-    return EMPTY if all(frame is Frame.EMPTY for frame in unit.frames) else FRAMING
