@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp, strongest
 from knowledge.document import Document, Status, Topic, as_of
@@ -82,12 +83,14 @@ class Composer:
         limit = max(limit, len(found))
         place = [(place, number) for number, subject in enumerate(subjects) for place, _ in enumerate(subject)]
         order = sorted(range(len(found)), key=place.__getitem__)
-        chosen = [
+        ranks = range(max((len(one.scored) for one in found), default=0))
+        worth = (
             (i, found[i].scored[rank])
-            for rank in range(limit)
+            for rank in ranks
             for i in order
             if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
-        ][:limit]
+        )
+        chosen = list(islice(worth, limit))
         numbers: list[list[int]] = [[] for _ in found]
         for number, (owner, _) in enumerate(chosen):
             numbers[owner].append(number)

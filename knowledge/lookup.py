@@ -29,8 +29,12 @@ class Lookup:
         self._parties = Parties(record)
         self._sides = _sides(record, record.speakers)
         self._speakers = record.speaker_names
-        self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
-        heads = {topic.name: record.terms(_head(topic.name)) for _, topic in record.topics}
+        self._topics: dict[str, set[frozenset[str]]] = {}
+        """The terms of topics' names, by each of them."""
+        for name in record.topics_of:
+            for term in (terms := frozenset(record.terms(name))):
+                self._topics.setdefault(term, set()).add(terms)
+        heads = {name: record.terms(_head(name)) for name in record.topics_of}
         self._head_of = {name: head[-1] for name, head in heads.items() if head}
         self._heads = frozenset(self._head_of.values())
         self._parts: dict[Scope, Lookup] = {}
@@ -88,9 +92,9 @@ class Lookup:
 
     def names_topic(self, units: Sequence[Unit]) -> bool:
         """Whether units are words of a topic's name, by which it can be asked for ("tariffs" for Timber Tariffs)."""
-        terms = frozenset(terms_of(units))
-        known = bool(units) and all(unit.readings for unit in units)
-        return known and any(terms <= topic for topic in self._topics)
+        terms = terms_of(units)
+        known = bool(terms) and all(unit.readings for unit in units)
+        return known and any(topic.issuperset(terms) for topic in self._topics.get(terms[0], ()))
 
     def heads_topic(self, unit: Unit) -> bool:
         """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
