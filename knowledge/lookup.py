@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 from copy import copy
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from knowledge.columns import LISTED
@@ -127,7 +126,7 @@ class Lookup:
         """
         if not units:
             return []
-        search = replace(self._together(units), terms=terms_of((*units, *prefer)), limit=MANY)
+        search = self._together(units)._replace(terms=terms_of((*units, *prefer)), limit=MANY)
         found = self._positions(search)
         if len(found) == MANY:
             found |= self._under_topics(search, units)
@@ -138,7 +137,7 @@ class Lookup:
         """The best of those found that are under topics of each status; and of each topic that the units name."""
         found: set[int] = set()
         for status in LISTED:
-            found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
+            found |= self._positions(search._replace(statuses=frozenset({status}), limit=MANY // len(LISTED)))
         for name in self._record.topics_named(frozenset(terms_of(units))):
             of_topic = (
                 self._record.passages.on(document.id, name)
@@ -155,7 +154,7 @@ class Lookup:
         All are looked at, if need be: it is said of somebody that he has no words on a thing only where he hasn't.
         """
         names = tuple(map(self._speakers.same, speakers))
-        hits = self._record.index.search(replace(search, only_said_by=names, limit=len(self._record.index)))
+        hits = self._record.index.search(search._replace(only_said_by=names, limit=len(self._record.index)))
         wanted = frozenset(terms_of(units))
 
         def tells(position: int) -> bool:
@@ -173,10 +172,10 @@ class Lookup:
         requirements = [Requirement(unit.readings, self._taken_for_granted(unit, units)) for unit in units]
         search = self._search(requirements)
         if not self._record.index.count(search) and len(units) > 2 and all(_is_everyday(unit) for unit in units):
-            fewer = (replace(search, at_least=number) for number in range(len(units) - 1, (len(units) - 1) // 2, -1))
+            fewer = (search._replace(at_least=number) for number in range(len(units) - 1, (len(units) - 1) // 2, -1))
             search = next((one for one in fewer if self._record.index.count(one)), search)
         # The head tells of the document, and speaks of a subject only where the text doesn't.
-        in_text = replace(search, with_heads=False)
+        in_text = search._replace(with_heads=False)
         return in_text if self._record.index.count(in_text) else search
 
     def _search(self, requirements: Sequence[Requirement]) -> Search:

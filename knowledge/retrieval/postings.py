@@ -83,7 +83,6 @@ class Postings:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._starts: list[int] = layout.starts.tolist()
-        self._bounds: list[list[float]] = layout.bounds.T.tolist()
         self._kept = threading.local()
 
     @property
@@ -110,14 +109,15 @@ class Postings:
             return np.zeros(len(positions))
         if len(positions) > self.size // _FEW_OF:
             return self._all_scores(terms)[positions]
-        passages, starts = self._layout.passages, self._starts
+        passages, firsts = self._layout.passages, [self._starts[term] for term in terms]
         # A term's last posting isn't searched: what is past all others is that one, or none.
-        places = np.concatenate(
-            [passages[starts[term] : starts[term + 1] - 1].searchsorted(positions) for term in terms]
-        ).reshape(len(terms), -1)
-        places += np.array([[starts[term]] for term in terms])
-        is_held = passages.take(places) == positions
-        scores: Scores = np.add.reduce(self._layout.impacts.take(places) * is_held, axis=0)
+        ends = [self._starts[term + 1] - 1 for term in terms]
+        found = [passages[first:end].searchsorted(positions) for first, end in zip(firsts, ends, strict=True)]
+        places = np.concatenate(found).reshape(len(terms), -1)
+        places += np.array(firsts, ndmin=2).T
+        impacts = self._layout.impacts.take(places)
+        impacts *= passages.take(places) == positions
+        scores: Scores = np.add.reduce(impacts)
         return scores
 
     def _all_scores(self, terms: Sequence[int]) -> Scores:
@@ -145,7 +145,7 @@ class Postings:
     def _bound(self, terms: Sequence[int], limit: int) -> float:
         """A score that at least `limit` passages reach; 0 where none is known."""
         place = bisect_left(RANKS, limit)
-        return max(map(self._bounds[place].__getitem__, terms)) if place < len(RANKS) else 0.0
+        return max(self._layout.bounds.item(term, place) for term in terms) if place < len(RANKS) else 0.0
 
     def _sums(self, terms: int) -> Sums:
         """Sums that are all zero, to be left as they were: each thread's own.

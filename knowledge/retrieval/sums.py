@@ -26,7 +26,7 @@ class Sums:
     def near_highest(self, limit: int, floor: int, within: int) -> Positions:
         """Where the highest sums are: at least `limit` of them, and all that are `within` so much of these; ascending.
 
-        But none below a floor.
+        But none below a floor, which is above 0.
         """
         np.maximum.reduce(self._folded, axis=0, out=self._highest)
         np.greater_equal(self._highest, floor, out=self._passing)
