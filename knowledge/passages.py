@@ -1,7 +1,7 @@
 """The passages of a record, ready to be searched: by their place, document, topic or id."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import overload
@@ -27,11 +27,17 @@ class IndexedSentence:
     forms: Sequence[int] = field(repr=False)
     columns: Columns = field(repr=False)
 
-    @cached_property
-    def trigrams(self) -> frozenset[Terms]:
-        """Every three words of it in a row."""
-        words = [self.columns.forms[form] for form in self.forms]
-        return frozenset(zip(words, words[1:], words[2:], strict=False))
+    @property
+    def words(self) -> list[str]:
+        """Its words as they are written, stop words too."""
+        return [self.columns.forms[form] for form in self.forms]
+
+    def count_of(self, trigrams: Set[Terms]) -> int:
+        """How many of some rows of three words stand in it."""
+        words = self.words
+        if not any(map(frozenset(words).issuperset, trigrams)):
+            return 0
+        return len(trigrams & set(zip(words, words[1:], words[2:], strict=False)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,7 +76,7 @@ class Ranker:
         terms = self._record.terms(" ".join(word for words in sorted(question.quoted) for word in words))
         found |= {hit.position for hit in index.search(Search(terms, QUOTED_IN, documents=documents))}
         held = [
-            Scored(indexed, sentence.sentence, float(len(question.quoted & sentence.trigrams)))
+            Scored(indexed, sentence.sentence, float(sentence.count_of(question.quoted)))
             for indexed in map(self._record.passages.__getitem__, sorted(found))
             for sentence in indexed.sentences
         ]
@@ -92,7 +92,7 @@ class Ranker:
         sentence = one.sentence
         said = sentence.speakers + sentence.silent
         by_speaker = bool(question.speakers) and self._speakers.are_among(question.speakers, said)
-        score += VERBATIM * len(question.trigrams & one.trigrams)
+        score += VERBATIM * one.count_of(question.trigrams)
         if by_speaker:
             score *= SPEAKING if question.says else ACTING
             score *= 1.0 if set(said) <= frozenset().union(*map(self._speakers.same, question.speakers)) else JOINTLY
