@@ -1,17 +1,18 @@
 """Questions are answered from a record."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
+from knowledge.all_topics import AllTopics
 from knowledge.answer import Answer, Quote
 from knowledge.composing import Composer, Found
-from knowledge.document import Document, Status, Topic
+from knowledge.document import Sentence, Topic
 from knowledge.errors import QuestionError, UnknownSpeakerError
 from knowledge.lookup import Lookup
 from knowledge.notes import NO_TOPIC
 from knowledge.parsing import Parser
-from knowledge.passages import IndexedPassage, IndexedSentence
+from knowledge.passages import IndexedPassage
 from knowledge.question import Aim, Extent, Question
 from knowledge.ranking import Ranker, Scored, best_first, merged
 from knowledge.reader import Reader
@@ -31,11 +32,6 @@ LONGEST = 4000
 """Characters of the longest question that is taken."""
 MOST_TELLING = 256
 """Paragraphs that are looked at for what they tell of the meeting's outline, or of where a document has it from."""
-EXTENTS = {
-    Extent.DISCUSSED: (Status.DISCUSSED,),
-    Extent.NOT_DISCUSSED: (Status.NO_INDICATION,),
-    Extent.ALL: tuple(Status),
-}
 
 
 class Answerer:
@@ -49,6 +45,7 @@ class Answerer:
         self._ranker = Ranker(record)
         self._treatments = Treatments(record, self._lookup, self._ranker)
         self._composer = Composer(record, self._lookup)
+        self._topics = AllTopics(record, self._composer)
 
     def answer(
         self,
@@ -104,13 +101,8 @@ class Answerer:
 
     def topic(self, name: str, scope: Scope = EVERYTHING) -> Answer | None:
         """Every sentence on a topic, in the record's order, by document; None where no document lists the topic."""
-        keys = self._record.topic_keys
         question = Question(name, name, Aim.WHOLE, scope=scope)
-        found = [
-            self._composer.on_topic(question, topic.name, document, topic, self._sentences_on(document, topic.name))
-            for document, topic in self._record.topics
-            if scope.holds(document.id) and keys[topic.name] == keys.get(name)
-        ]
+        found = self._topics.named(question, name)
         return self._composer.answer(question, [found], sum(len(one.scored) for one in found)) if found else None
 
     def touched(self, text: str, limit: int = 5) -> tuple[Quote, ...]:
@@ -131,11 +123,9 @@ class Answerer:
         for part in question.parts:
             subject: _Subject = {}
             treatments = self._treatments.of(question, part)
-            for passages in treatments:
-                first = passages[0]
+            for treatment in treatments:
+                first, asked, scored = treatment.first, part.asked, treatment.scored
                 key = (first.document.id, first.subject)
-                asked, scored = part.asked, self._ranker.ranked(question, part, passages)
-                scored = scored or self._ranker.ranked(question, part.widened, passages)
                 if question.only_said:
                     scored = [one for one in scored if one.by_speaker]
                 own = subject_of.setdefault(key, subject)
@@ -152,18 +142,8 @@ class Answerer:
     # The whole
 
     def _about_whole(self, question: Question, limit: int) -> Answer:
-        """A finding for each topic of the wanted statuses, or for each on which the wanted speaker has words."""
-        keys = self._record.topic_keys
-        subjects: dict[tuple[str, ...], list[Found]] = {}
-        for document in self._record.documents_in(question.scope):
-            for topic in document.topics:
-                scored = self._sentences_on(document, topic.name, question.speakers, silent=question.denies)
-                if scored and topic.status in EXTENTS[question.extent]:
-                    found = self._composer.on_topic(question, topic.name, document, topic, scored)
-                    subjects.setdefault(keys[topic.name], []).append(found)
-        if not subjects:
-            return self._composer.no_such_topic(question)
-        return self._composer.answer(question, list(subjects.values()), limit)
+        subjects = self._topics.wanted(question, limit)
+        return self._composer.answer(question, subjects, limit) if subjects else self._composer.no_such_topic(question)
 
     # The documents themselves
 
@@ -177,8 +157,8 @@ class Answerer:
         else:
             passages = [indexed for one in documents for indexed in self._record.passages.of(one.id)[:1]]
 
-        def telling(indexed: IndexedPassage, sentence: IndexedSentence) -> float:
-            text = indexed.document.text[sentence.sentence.start : sentence.sentence.end]
+        def telling(indexed: IndexedPassage, sentence: Sentence) -> float:
+            text = indexed.document.text[sentence.start : sentence.end]
             return float(sum(tells(text, words, kind) for words in wanted[indexed.document.id]))
 
         best: dict[str, Scored] = {}
@@ -198,30 +178,13 @@ class Answerer:
         search = Search(self._record.terms(words), MOST_TELLING, documents=scope.documents, with_heads=False)
         return [self._record.passages[hit.position] for hit in self._record.index.search(search)]
 
-    def _sentences_on(
-        self, document: Document, topic: str, speakers: Sequence[str] = (), *, silent: bool = False
-    ) -> list[Scored]:
-        """The sentences of a document on a topic, in its order; only those of the speakers, where there are any.
 
-        `silent` takes those that report the speakers' silence instead of their words.
-        """
-        names = self._record.speaker_names
-        return _sentences(
-            self._record.passages.on(document.id, topic),
-            lambda _, sentence: float(
-                names.are_among(speakers, sentence.sentence.silent if silent else sentence.sentence.speakers)
-            ),
-        )
-
-
-def _sentences(
-    passages: Iterable[IndexedPassage], score: Callable[[IndexedPassage, IndexedSentence], float]
-) -> list[Scored]:
+def _sentences(passages: Iterable[IndexedPassage], score: Callable[[IndexedPassage, Sentence], float]) -> list[Scored]:
     """The sentences of a score above 0, best first."""
     return best_first(
-        Scored(indexed, sentence.sentence, points, by_speaker=True)
+        Scored(indexed, sentence, points, by_speaker=True)
         for indexed in passages
-        for sentence in indexed.sentences
+        for sentence in indexed.passage.sentences
         if (points := score(indexed, sentence)) > 0
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,17 +106,16 @@ class Columns:
 
     def forms_of(self, position: int) -> list[list[int]]:
         """The forms of a passage's words: those outside its sentences, then each sentence's."""
+        words = self.words[self.first_words[position] : self.first_words[position + 1]]
+        marks = np.flatnonzero(words <= OUTSIDE).tolist()
+        forms: list[int] = words.tolist()
         outside: list[int] = []
         groups = [outside]
-        current = outside
-        for form in self.words[self.first_words[position] : self.first_words[position + 1]].tolist():
-            if form == SENTENCE:
-                current = []
-                groups.append(current)
-            elif form == OUTSIDE:
-                current = outside
+        for mark, end in pairwise((*marks, len(forms))):
+            if forms[mark] == SENTENCE:
+                groups.append(forms[mark + 1 : end])
             else:
-                current.append(form)
+                outside += forms[mark + 1 : end]
         return groups
 
     def terms_of(self, position: int) -> Terms:

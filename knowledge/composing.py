@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.answer import Answer, Finding, GroundQuote, LookedFor, Quote, RecordStamp, strongest
 from knowledge.document import Document, Status, Topic, as_of
@@ -13,7 +14,7 @@ from knowledge.ranking import Scored
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
 from knowledge.scope import Scope
-from knowledge.units import Unit
+from knowledge.units import Unit, terms_of
 
 WORTH = 0.4
 """The share of the best sentence's score from which on a further one is worth quoting."""
@@ -82,17 +83,21 @@ class Composer:
         limit = max(limit, len(found))
         place = [(place, number) for number, subject in enumerate(subjects) for place, _ in enumerate(subject)]
         order = sorted(range(len(found)), key=place.__getitem__)
-        chosen = [
+        ranks = range(max((len(one.scored) for one in found), default=0))
+        worth = (
             (i, found[i].scored[rank])
-            for rank in range(limit)
+            for rank in ranks
             for i in order
             if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
-        ][:limit]
+        )
+        chosen = list(islice(worth, limit))
         if question.wants_words:
             chosen.sort(key=lambda one: not one[1].is_direct)
+        numbers: list[list[int]] = [[] for _ in found]
+        for number, (owner, _) in enumerate(chosen):
+            numbers[owner].append(number)
         findings = tuple(
-            one.finding.model_copy(update={"quotes": tuple(n for n, (owner, _) in enumerate(chosen) if owner == i)})
-            for i, one in enumerate(found)
+            one.finding.model_copy(update={"quotes": tuple(own)}) for one, own in zip(found, numbers, strict=True)
         )
         statuses = {strongest(one.finding.status for one in subject) for subject in subjects}
         status = statuses.pop() if len(statuses) == 1 else Status.MIXED
@@ -154,7 +159,7 @@ class Composer:
     def _nearby(self, question: Question, limit: int) -> tuple[Quote, ...]:
         """The sentences nearest to what was asked for; they don't answer it."""
         units = [unit for part in question.parts for unit in part.required]
-        terms = {term for unit in units for reading in unit.readings for term in reading}
+        terms = frozenset(terms_of(units))
         search = Search(tuple(sorted(terms)), limit, documents=question.scope.documents)
         quotes = []
         for hit in self._record.index.search(search):

@@ -134,7 +134,8 @@ class Index:
         return terms[is_term], owners[is_term]
 
     def _known(self, terms: Iterable[str]) -> list[int]:
-        return [self._numbers[term] for term in dict.fromkeys(terms) if term in self._numbers]
+        numbers = map(self._numbers.get, dict.fromkeys(terms))
+        return [number for number in numbers if number is not None]
 
     def _holding(self, term: str) -> Positions:
         number = self._numbers.get(term)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 from copy import copy
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from knowledge.columns import LISTED
@@ -11,7 +10,7 @@ from knowledge.passages import IndexedPassage
 from knowledge.record import Record
 from knowledge.retrieval.search import Requirement, Search
 from knowledge.scope import EVERYTHING, Scope
-from knowledge.units import Kind, Unit
+from knowledge.units import Kind, Unit, terms_of
 from knowledge.vocabulary import english
 
 MANY = 64
@@ -29,8 +28,12 @@ class Lookup:
         self._parties = Parties(record)
         self._sides = _sides(record, record.speakers)
         self._speakers = record.speaker_names
-        self._topics = [frozenset(record.terms(topic.name)) for _, topic in record.topics]
-        heads = {topic.name: record.terms(_head(topic.name)) for _, topic in record.topics}
+        self._topics: dict[str, set[frozenset[str]]] = {}
+        """The terms of topics' names, by each of them."""
+        for name in record.topics_of:
+            for term in (terms := frozenset(record.terms(name))):
+                self._topics.setdefault(term, set()).add(terms)
+        heads = {name: record.terms(_head(name)) for name in record.topics_of}
         self._head_of = {name: head[-1] for name, head in heads.items() if head}
         self._heads = frozenset(self._head_of.values())
         self._parts: dict[Scope, Lookup] = {}
@@ -58,7 +61,7 @@ class Lookup:
 
     def side(self, unit: Unit) -> tuple[str, ...]:
         """The speakers of the country that a unit names ("Moscow" for the Russian President and delegation)."""
-        countries = dict.fromkeys(term for reading in unit.readings for term in reading if term.startswith("<"))
+        countries = dict.fromkeys(term for term in terms_of([unit]) if term.startswith("<"))
         return tuple(name for country in countries for name in self._sides.get(country, ()))
 
     def is_party(self, unit: Unit) -> bool:
@@ -88,13 +91,13 @@ class Lookup:
 
     def names_topic(self, units: Sequence[Unit]) -> bool:
         """Whether units are words of a topic's name, by which it can be asked for ("tariffs" for Timber Tariffs)."""
-        terms = {term for unit in units for reading in unit.readings for term in reading}
-        known = bool(units) and all(unit.readings for unit in units)
-        return known and any(terms <= topic for topic in self._topics)
+        terms = terms_of(units)
+        known = bool(terms) and all(unit.readings for unit in units)
+        return known and any(topic.issuperset(terms) for topic in self._topics.get(terms[0], ()))
 
     def is_topic(self, unit: Unit) -> bool:
         """Whether a unit is all of a topic's name."""
-        return any(frozenset(reading) in self._topics for reading in unit.readings)
+        return any(frozenset(reading) in self._topics.get(reading[0], ()) for reading in unit.readings)
 
     def heads_topic(self, unit: Unit) -> bool:
         """Whether a unit is the noun of a topic's name ("tariffs" for Tariffs on Timber)."""
@@ -127,8 +130,7 @@ class Lookup:
         """
         if not units:
             return []
-        terms = tuple(term for unit in (*units, *prefer) for reading in unit.readings for term in reading)
-        search = replace(self._together(units), terms=terms, limit=MANY)
+        search = self._together(units)._replace(terms=terms_of((*units, *prefer)), limit=MANY)
         found = self._positions(search)
         if len(found) == MANY:
             found |= self._under_topics(search, units)
@@ -139,9 +141,8 @@ class Lookup:
         """The best of those found that are under topics of each status; and of each topic that the units name."""
         found: set[int] = set()
         for status in LISTED:
-            found |= self._positions(replace(search, statuses=frozenset({status}), limit=MANY // len(LISTED)))
-        terms = {term for unit in units for reading in unit.readings for term in reading}
-        for name in self._record.topics_named(terms):
+            found |= self._positions(search._replace(statuses=frozenset({status}), limit=MANY // len(LISTED)))
+        for name in self._record.topics_named(frozenset(terms_of(units))):
             of_topic = (
                 self._record.passages.on(document.id, name)
                 for document, topic in self._record.topics_of[name]
@@ -157,8 +158,8 @@ class Lookup:
         All are looked at, if need be: it is said of somebody that he has no words on a thing only where he hasn't.
         """
         names = tuple(map(self._speakers.same, speakers))
-        hits = self._record.index.search(replace(search, only_said_by=names, limit=len(self._record.index)))
-        wanted = {term for unit in units for reading in unit.readings for term in reading}
+        hits = self._record.index.search(search._replace(only_said_by=names, limit=len(self._record.index)))
+        wanted = frozenset(terms_of(units))
 
         def tells(position: int) -> bool:
             return any(
@@ -175,10 +176,10 @@ class Lookup:
         requirements = [Requirement(unit.readings, self._taken_for_granted(unit, units)) for unit in units]
         search = self._search(requirements)
         if not self._record.index.count(search) and len(units) > 2 and all(_is_everyday(unit) for unit in units):
-            fewer = (replace(search, at_least=number) for number in range(len(units) - 1, (len(units) - 1) // 2, -1))
+            fewer = (search._replace(at_least=number) for number in range(len(units) - 1, (len(units) - 1) // 2, -1))
             search = next((one for one in fewer if self._record.index.count(one)), search)
         # The head tells of the document, and speaks of a subject only where the text doesn't.
-        in_text = replace(search, with_heads=False)
+        in_text = search._replace(with_heads=False)
         return in_text if self._record.index.count(in_text) else search
 
     def _search(self, requirements: Sequence[Requirement]) -> Search:

@@ -1,7 +1,7 @@
 """The passages of a record, ready to be searched: by their place, document, topic or id."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import overload
@@ -18,13 +18,26 @@ _KEPT = 4096
 """Passages that are kept at hand with what was read of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class IndexedSentence:
-    """A sentence with the distinct terms that it holds, and every three words in a row."""
+    """A sentence with the distinct terms that it holds, and its words by their forms."""
 
     sentence: Sentence
     terms: frozenset[str]
-    trigrams: frozenset[Terms]
+    forms: Sequence[int] = field(repr=False)
+    columns: Columns = field(repr=False)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words as they are written, stop words too."""
+        return [self.columns.forms[form] for form in self.forms]
+
+    def count_of(self, trigrams: Set[Terms]) -> int:
+        """How many of some rows of three words stand in it."""
+        words = self.words
+        if not any(map(frozenset(words).issuperset, trigrams)):
+            return 0
+        return len(trigrams & set(zip(words, words[1:], words[2:], strict=False)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +78,16 @@ class IndexedPassage:
     def sentences(self) -> tuple[IndexedSentence, ...]:
         """Its sentences."""
         _, *groups = self.columns.forms_of(self.position)
-        forms, term_of = self.columns.forms, self.columns.term_of_form
-        indexed = []
-        for sentence, group in zip(self.passage.sentences, groups, strict=True):
-            words = [forms[form] for form in group]
-            terms = frozenset([term for form in group if (term := term_of[form]) is not None])
-            indexed.append(IndexedSentence(sentence, terms, frozenset(zip(words, words[1:], words[2:], strict=False))))
-        return tuple(indexed)
+        term_of = self.columns.term_of_form
+        return tuple(
+            IndexedSentence(
+                sentence,
+                frozenset([term for form in forms if (term := term_of[form]) is not None]),
+                forms,
+                self.columns,
+            )
+            for sentence, forms in zip(self.passage.sentences, groups, strict=True)
+        )
 
     @property
     def subject(self) -> str | int:
@@ -127,11 +143,11 @@ class Passages(Sequence[IndexedPassage]):
         number = self._numbers.get(document)
         return () if number is None else _Run(self, range(self._firsts[number], self._firsts[number + 1]))
 
-    def on(self, document: str, topic: str) -> list[IndexedPassage]:
-        """Those of a document on a topic."""
-        number = self._numbers[document]
-        found = (self._numbered(number, one) for one in self._documents[number].topic_of[topic].passages)
-        return [indexed for indexed in found if indexed and indexed.passage.topic == topic]
+    def on(self, document: str, topic: str) -> Iterator[IndexedPassage]:
+        """Those of a document on a topic, looked at only as needed."""
+        place = self._numbers[document]
+        found = (self._numbered(place, number) for number in self._documents[place].topic_of[topic].passages)
+        return (indexed for indexed in found if indexed and indexed.passage.topic == topic)
 
     def count(self, scope: Scope) -> int:
         """How many are searched."""
@@ -164,14 +180,14 @@ class Passages(Sequence[IndexedPassage]):
 
     def _numbered(self, place: int, number: int) -> IndexedPassage | None:
         """The passage of a number in a document."""
-        passages = self._documents[place].passages
+        first, end = self._firsts[place], self._firsts[place + 1]
         # Paragraphs are numbered one after the other; a look is dear where they are read from a file.
-        found = number - passages[0].number
-        if not 0 <= found < len(passages) or passages[found].number != number:
-            found = bisect_left(passages, number, key=lambda one: one.number)
-        if found == len(passages) or passages[found].number != number:
+        found = first + number - self._at(first).passage.number
+        if not first <= found < end or self._at(found).passage.number != number:
+            found = first + bisect_left(self._documents[place].passages, number, key=lambda one: one.number)
+        if found == end or self._at(found).passage.number != number:
             return None
-        return self._at(self._firsts[place] + found)
+        return self._at(found)
 
     def _nearest(self, name: str, digits: str) -> str:
         """The id of the passage whose number is nearest, in the document of a name, or else in any."""

@@ -8,7 +8,7 @@ from knowledge.passages import IndexedPassage
 from knowledge.quoting import quote_of
 from knowledge.record import Record
 from knowledge.retrieval.search import Requirement, Search
-from knowledge.units import Unit
+from knowledge.units import Unit, terms_of
 
 FURTHER = 0.25
 """What a topic's further passages add to the score of its best one."""
@@ -25,8 +25,7 @@ def touched(record: Record, lookup: Lookup, units: Iterable[Unit], limit: int) -
         unit: _weight(record, unit) for unit in {unit.stem: unit for unit in units if lookup.narrows(unit)}.values()
     }
     readings = tuple(reading for unit in weights for reading in unit.readings)
-    terms = tuple(term for reading in readings for term in reading)
-    found = record.index.search(Search(terms, MOST, (Requirement(readings),))) if readings else ()
+    found = record.index.search(Search(terms_of(weights), MOST, (Requirement(readings),))) if readings else ()
     scores = {hit.position: _sum(record.passages[hit.position], weights) for hit in found}
     groups: dict[tuple[str, str | int], list[int]] = {}
     for position in sorted(scores, key=lambda position: (-scores[position], position)):
@@ -57,4 +56,4 @@ def _best(indexed: IndexedPassage, weights: dict[Unit, float]) -> Quote:
 
 
 def _weight(record: Record, unit: Unit) -> float:
-    return max(record.index.weight(term) for reading in unit.readings for term in reading)
+    return max(map(record.index.weight, terms_of([unit])))

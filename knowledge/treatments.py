@@ -7,8 +7,9 @@ from knowledge.document import Status
 from knowledge.lookup import Lookup
 from knowledge.passages import IndexedPassage
 from knowledge.question import Part, Question
-from knowledge.ranking import Ranker, wants_more
+from knowledge.ranking import Ranker, Ranking, Scored, wants_more
 from knowledge.record import Record
+from knowledge.units import terms_of
 
 # Chosen as the weights of `ranking`.
 OTHERS = 0.3
@@ -22,7 +23,15 @@ WHOLLY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Treatment:
+class Treatment:
+    """What a document has on a subject: the first of its passages, and their sentences, best first."""
+
+    first: IndexedPassage
+    scored: list[Scored]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
     """Passages of one topic of a document that hold a part, or one outside the topics, and what speaks for them.
 
     `headed` says that the noun of the topic's name is among the words asked for.
@@ -72,8 +81,8 @@ class Treatments:
         self._lookup = lookup
         self._ranker = ranker
 
-    def of(self, question: Question, part: Part) -> list[list[IndexedPassage]]:
-        """The passages of the topic that a part means, the best first: of each document that treats it.
+    def of(self, question: Question, part: Part) -> list[Treatment]:
+        """The topic that a part means, the best first: of each document that treats it.
 
         In each document it is the topic that the part names, else the one that holds most of it; a passage outside the
         topics stands for itself. Of the documents, those that give words to whom is asked for some are best, then those
@@ -84,7 +93,43 @@ class Treatments:
         """
         if part.unknown:
             return []
-        found = self._of(question, part) or self._of(question, part.widened)
+        ranking = self._ranker.ranking(question, part)
+        if chosen := self._chosen(question, part, ranking):
+            return [Treatment(passages[0], ranking.of(passages)) for passages in chosen]
+        wider = self._ranker.ranking(question, part.widened)
+        chosen = self._chosen(question, part.widened, wider)
+        return [Treatment(passages[0], ranking.of(passages) or wider.of(passages)) for passages in chosen]
+
+    def _chosen(self, question: Question, part: Part, ranking: Ranking) -> list[list[IndexedPassage]]:
+        """The passages of the topic that a part means, the best first: of each document that treats it."""
+        terms = frozenset(terms_of(part.required))
+        groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
+        held = self._lookup.within(question.scope).holding(part.required, part.helpful, question.speakers)
+        for indexed in held:
+            key = (indexed.document.id, indexed.subject)
+            groups.setdefault(key, []).append(indexed)
+        positions = [indexed.position for indexed in held]
+        retrieved = dict(zip(positions, self._record.index.scores(sorted(terms), positions), strict=True))
+        candidates: dict[str, list[_Candidate]] = {}
+        elsewhere = {document for (document, subject) in groups if isinstance(subject, int)}
+        for (document, _), group in groups.items():
+            ranked = ranking.of(group)
+            if ranked:
+                candidate = _Candidate(
+                    group,
+                    has_words=question.says and any(one.by_speaker for one in ranked),
+                    tells=document in elsewhere or not (group[0].is_bare and wants_more(question, part, group[0])),
+                    named=_named(terms, frozenset(group[0].topic_terms)),
+                    headed=self._lookup.is_headed(group[0].passage.topic or "", terms),
+                    score=ranked[0].score
+                    + OTHERS * sum(one.score for one in ranked[1:])
+                    + RETRIEVAL * max(retrieved[indexed.position] for indexed in group),
+                )
+                candidates.setdefault(document, []).append(candidate)
+        found = [
+            self._whole_topic(one.passages) + self._outside(candidates[one.passages[0].passage.document], one)
+            for one in self._of_one_topic(list(candidates.values()))
+        ]
         return [passages for passages in found if not self._has_nothing(question, part, passages)]
 
     def _has_nothing(self, question: Question, part: Part, passages: Sequence[IndexedPassage]) -> bool:
@@ -102,50 +147,20 @@ class Treatments:
         named = any(reading.issubset(indexed.terms) for reading in readings for indexed in passages)
         return not named and not any(map(self._lookup.side, units))
 
-    def _of(self, question: Question, part: Part) -> list[list[IndexedPassage]]:
-        terms = {term for unit in part.required for reading in unit.readings for term in reading}
-        groups: dict[tuple[str, str | int], list[IndexedPassage]] = {}
-        held = self._lookup.within(question.scope).holding(part.required, part.helpful, question.speakers)
-        for indexed in held:
-            key = (indexed.document.id, indexed.subject)
-            groups.setdefault(key, []).append(indexed)
-        positions = [indexed.position for indexed in held]
-        retrieved = dict(zip(positions, self._record.index.scores(sorted(terms), positions), strict=True))
-        treatments: dict[str, list[_Treatment]] = {}
-        elsewhere = {document for (document, subject) in groups if isinstance(subject, int)}
-        for (document, _), group in groups.items():
-            ranked = self._ranker.ranked(question, part, group)
-            if ranked:
-                treatment = _Treatment(
-                    group,
-                    has_words=question.says and any(one.by_speaker for one in ranked),
-                    tells=document in elsewhere or not (group[0].is_bare and wants_more(question, part, group[0])),
-                    named=_named(terms, frozenset(group[0].topic_terms)),
-                    headed=self._lookup.is_headed(group[0].passage.topic or "", terms),
-                    score=ranked[0].score
-                    + OTHERS * sum(one.score for one in ranked[1:])
-                    + RETRIEVAL * max(retrieved[indexed.position] for indexed in group),
-                )
-                treatments.setdefault(document, []).append(treatment)
-        return [
-            self._whole_topic(one.passages) + self._outside(treatments[one.passages[0].passage.document], one)
-            for one in self._of_one_topic(list(treatments.values()))
-        ]
-
     @staticmethod
-    def _outside(of_document: Sequence[_Treatment], chosen: _Treatment) -> list[IndexedPassage]:
+    def _outside(of_document: Sequence[_Candidate], chosen: _Candidate) -> list[IndexedPassage]:
         """What a document says of a topic elsewhere, where its list only names it."""
         others = (one for one in of_document if chosen.is_bare and one.topic is None)
         return [indexed for one in others for indexed in one.passages]
 
-    def _of_one_topic(self, treatments: Sequence[Sequence[_Treatment]]) -> list[_Treatment]:
-        """The best of all treatments, and those of the other documents that go with it, best first."""
-        if not treatments:
+    def _of_one_topic(self, candidates: Sequence[Sequence[_Candidate]]) -> list[_Candidate]:
+        """The best of all candidates, and those of the other documents that go with it, best first."""
+        if not candidates:
             return []
-        best_of_each = [max(of_document, key=lambda one: one.rank_within) for of_document in treatments]
+        best_of_each = [max(of_document, key=lambda one: one.rank_within) for of_document in candidates]
         best = max(best_of_each, key=lambda one: one.rank)
         others = []
-        for own_best, of_document in zip(best_of_each, treatments, strict=True):
+        for own_best, of_document in zip(best_of_each, candidates, strict=True):
             if own_best is not best:
                 same = [one for one in of_document if self._is_same_topic(one, best)]
                 if same:
@@ -154,19 +169,19 @@ class Treatments:
                     others.append(own_best)
         return _first_of_each_status([best, *sorted(others, key=lambda one: one.rank, reverse=True)])
 
-    def _is_same_topic(self, one: _Treatment, other: _Treatment) -> bool:
+    def _is_same_topic(self, one: _Candidate, other: _Candidate) -> bool:
         keys = self._record.topic_keys
         return bool(one.topic and other.topic) and keys[one.topic or ""] == keys[other.topic or ""]
 
     def _whole_topic(self, group: list[IndexedPassage]) -> list[IndexedPassage]:
         topic = group[0].passage.topic
-        return group if topic is None else self._record.passages.on(group[0].document.id, topic)
+        return group if topic is None else list(self._record.passages.on(group[0].document.id, topic))
 
 
-def _first_of_each_status(treatments: Sequence[_Treatment]) -> list[_Treatment]:
+def _first_of_each_status(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The first MOST_DOCUMENTS, and the first of each status that none of those has, so that no status is missed."""
-    kept = list(treatments[:MOST_DOCUMENTS])
-    for one in treatments[MOST_DOCUMENTS:]:
+    kept = list(candidates[:MOST_DOCUMENTS])
+    for one in candidates[MOST_DOCUMENTS:]:
         if all(one.status is not other.status for other in kept):
             kept.append(one)
     return kept

@@ -1,5 +1,6 @@
 """Units: the stretches of a question that are read as one thing each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,6 +74,11 @@ class Unit(NamedTuple):
     def is_country(self) -> bool:
         """Whether it is the name of a country or its people."""
         return self.stem.startswith("<")
+
+
+def terms_of(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The terms of some units, in all their readings."""
+    return tuple(term for unit in units for reading in unit.readings for term in reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.search import Positions
+from knowledge.retrieval.sums import Sums
 from knowledge.retrieval.weights import Corpus, Weights
 
 Scores = NDArray[np.float64]
@@ -108,15 +109,15 @@ class Postings:
             return np.zeros(len(positions))
         if len(positions) > self.size // _FEW_OF:
             return self._all_scores(terms)[positions]
-        passages, starts = self._layout.passages, self._starts
-        places = np.array([passages[starts[term] : starts[term + 1]].searchsorted(positions) for term in terms])
-        numbers = np.array(terms)[:, np.newaxis]
-        places += self._layout.starts[numbers]
-        # What is past a term's last posting is another's, or none.
-        is_within = places < self._layout.starts[numbers + 1]
-        places *= is_within
-        is_held = (passages[places] == positions) & is_within
-        scores: Scores = (self._layout.impacts[places] * is_held).sum(axis=0)
+        passages, firsts = self._layout.passages, [self._starts[term] for term in terms]
+        # A term's last posting isn't searched: what is past all others is that one, or none.
+        ends = [self._starts[term + 1] - 1 for term in terms]
+        found = [passages[first:end].searchsorted(positions) for first, end in zip(firsts, ends, strict=True)]
+        places = np.concatenate(found).reshape(len(terms), -1)
+        places += np.array(firsts, ndmin=2).T
+        impacts = self._layout.impacts.take(places)
+        impacts *= passages.take(places) == positions
+        scores: Scores = np.add.reduce(impacts)
         return scores
 
     def _all_scores(self, terms: Sequence[int]) -> Scores:
@@ -128,42 +129,35 @@ class Postings:
 
     def _near(self, terms: Sequence[int], limit: int) -> Positions:
         """The passages that may have the highest scores, ascending: those, and few others."""
-        sums, passing = self._rows(len(terms))
+        sums = self._sums(len(terms))
+        row, passages, coarse, starts = sums.row, self._layout.passages, self._layout.coarse, self._starts
         try:
-            passages, coarse = self._layout.passages, self._layout.coarse
             for term in terms:
-                part = slice(self._starts[term], self._starts[term + 1])
-                # Several times faster than `sums[…] += …`, which takes values out and puts them back.
-                np.add.at(sums, passages[part], coarse[part])
-            np.greater_equal(sums, max(int(self._bound(terms, limit) / self._layout.step), 1), out=passing)
-            near = passing.nonzero()[0].astype(np.int32)
-            if len(near) > limit:
-                own = sums[near].astype(np.int64)
-                # So many passages have a score above this one, less what rounding up has added.
-                worst = np.partition(own, -limit)[-limit] - len(terms)
-                near = near[own >= worst]
+                first, end = starts[term], starts[term + 1]
+                # Several times faster than `row[…] += …`, which takes values out and puts them back.
+                np.add.at(row, passages[first:end], coarse[first:end])
+            floor = int(self._bound(terms, limit) / self._layout.step)
+            # Rounding up has added less than a step for each term.
+            return sums.near_highest(limit, max(floor, 1), within=len(terms))
         finally:
-            sums.fill(0)
-        return near
+            row.fill(0)
 
     def _bound(self, terms: Sequence[int], limit: int) -> float:
         """A score that at least `limit` passages reach; 0 where none is known."""
         place = bisect_left(RANKS, limit)
-        return float(self._layout.bounds[terms, place].max()) if place < len(RANKS) else 0.0
+        return max(self._layout.bounds.item(term, place) for term in terms) if place < len(RANKS) else 0.0
 
-    def _rows(self, terms: int) -> tuple[NDArray[np.unsignedinteger], NDArray[np.bool_]]:
-        """A row of zeros for sums, to be left as it was, and one for whether they pass: each thread's own.
+    def _sums(self, terms: int) -> Sums:
+        """Sums that are all zero, to be left as they were: each thread's own.
 
         They are kept, as making them anew takes longer than most searches.
         """
-        if not hasattr(self._kept, "passing"):
-            self._kept.few = np.zeros(self.size, dtype=np.uint16)
-            self._kept.passing = np.empty(self.size, dtype=bool)
-        if terms <= FEW_TERMS:
-            return self._kept.few, self._kept.passing
-        if not hasattr(self._kept, "many"):
-            self._kept.many = np.zeros(self.size, dtype=np.uint32)
-        return self._kept.many, self._kept.passing
+        kind = "few" if terms <= FEW_TERMS else "many"
+        sums: Sums | None = getattr(self._kept, kind, None)
+        if sums is None:
+            sums = Sums(self.size, np.uint16 if terms <= FEW_TERMS else np.uint32)
+            setattr(self._kept, kind, sums)
+        return sums
 
 
 _NOWHERE = np.empty(0, dtype=np.int32)
@@ -181,5 +175,5 @@ def highest(positions: Positions, scores: Scores, limit: int) -> tuple[Positions
         bound = np.sort(scores[: len(scores) // parts * parts].reshape(parts, -1).max(axis=1))[-limit]
         reaching = scores >= bound
         positions, scores = positions[reaching], scores[reaching]
-    order = np.argsort(-scores, kind="stable")[:limit]
-    return positions[order], scores[order]
+    order = (-scores).argsort(kind="stable")[:limit]
+    return positions.take(order), scores.take(order)

@@ -23,8 +23,7 @@ class Requirement:
     granted: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """Which passages are searched for, and what they are ranked by.
 
     - `terms` rank them by BM25, each distinct one once; None leaves them in the record's order.

@@ -15,7 +15,18 @@ from knowledge.vocabulary import Frame, MetaKind, english
 
 WORD_FILES = ["stop_words", "ordinary_words", "frequent_words", "names", "given_names", "modifiers", "verbs"]
 LINE_FILES = ["roles", "chatter", "small_talk", "small_talk_fillers", "help_questions", "empty_words", "irregular"]
-YAML_FILES = ["attribution", "frames", "furniture", "grammar", "labels", "lead_ins", "meta", "reporting", "shorthand"]
+YAML_FILES = [
+    "attribution",
+    "frames",
+    "furniture",
+    "grammar",
+    "labels",
+    "lead_ins",
+    "meta",
+    "reporting",
+    "shapes",
+    "shorthand",
+]
 # Both families of each pair use the word, so it can't tell them apart.
 SHARED_NAMES = {"congolese", "dominican"}
 
@@ -74,7 +85,7 @@ def test_every_word_is_one_to_yaml_too(name: str) -> None:
 
 
 def test_no_file_is_forgotten_here() -> None:
-    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries", "derivations")} | {
+    files = {f"{name}.txt" for name in (*WORD_FILES, *LINE_FILES, "countries", "derivations", "synonyms")} | {
         f"{name}.yaml" for name in YAML_FILES
     }
     assert {path.name for path in FOLDER.iterdir() if path.is_file()} == files

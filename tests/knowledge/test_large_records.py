@@ -88,3 +88,25 @@ def test_a_quotation_is_found_wherever_it_stands(tmp_path: Path, quoted: str) ->
     told = "At length the envoy wrote that the harbour was closed, and spoke of the harbour as if it were his own."
     answerer = answerer_of(tmp_path, {"A": "\n\n".join([*around, told, *around])})
     assert answerer.answer(f"who said “{quoted}”?").quotes[0].text == told
+
+
+def test_what_somebody_said_on_any_topic_is_found_behind_any_number_of_paragraphs(tmp_path: Path) -> None:
+    around = "\n\n".join(["  The weather was fine."] * (2 * MANY))
+    his = "Secretary Adams said that sanctions would be lifted."
+    items = f"- **Sanctions.** The weather was fine.\n\n{around}\n\n  {his}\n- **Visas.** The weather was fine.\n"
+    answerer = answerer_of(tmp_path, {"A": f"{LISTS[DISCUSSED]}\n\n{items}"})
+    answer = answerer.answer("what did Adams say?")
+    assert [finding.topic for finding in answer.findings] == ["Sanctions"]
+    assert [quote.text for quote in answer.quotes] == [his]
+
+
+@pytest.mark.parametrize("wanted", [1, 3, 12])
+def test_a_question_about_the_whole_has_as_many_quotes_as_are_wanted_and_one_of_each_topic(
+    tmp_path: Path, wanted: int
+) -> None:
+    rest = "\n\n".join(f"  They spoke of matter{n}." for n in range(MANY))
+    items = "".join(f"- **{topic}.** It was raised.\n\n{rest}\n\n" for topic in ("Sanctions", "Visas"))
+    answer = answerer_of(tmp_path, {"A": f"{LISTS[DISCUSSED]}\n\n{items}"}).answer("what was discussed?", quotes=wanted)
+    assert [finding.topic for finding in answer.findings] == ["Sanctions", "Visas"]
+    assert len(answer.quotes) == max(wanted, 2)
+    assert [finding.quotes[0] for finding in answer.findings] == [0, 1]

@@ -18,6 +18,7 @@ from knowledge.record import Record
 from knowledge.retrieval import postings
 from knowledge.retrieval.postings import Postings, highest, lay_out
 from knowledge.retrieval.search import Requirement, Search
+from knowledge.retrieval.sums import Sums
 from knowledge.retrieval.weights import Corpus
 from tests.knowledge.records import document, write_files
 
@@ -114,6 +115,23 @@ def test_a_coarse_impact_is_never_below_and_less_than_a_step_above(passages: Pas
     assert (above > -1e-9).all()
     assert (above < layout.step).all()
     assert int(layout.coarse.max()) * postings.FEW_TERMS <= np.iinfo(np.uint16).max
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(0, 30), min_size=1, max_size=400),
+    st.integers(1, 20),
+    st.integers(1, 25),
+    st.integers(0, 5),
+)
+def test_all_sums_near_the_highest_of_a_row_are_found(values: list[int], limit: int, floor: int, within: int) -> None:
+    sums = Sums(len(values), np.uint16)
+    np.add.at(sums.row, np.arange(len(values)), np.array(values, dtype=np.uint16))
+    found = sums.near_highest(limit, floor, within).tolist()
+    lowest = max(floor, sorted(values)[-min(limit, len(values))] - within)
+    assert found == sorted(set(found))
+    assert {place for place, value in enumerate(values) if value >= lowest} <= set(found)
+    assert all(values[place] >= floor for place in found)
 
 
 @settings(deadline=None, max_examples=50)
