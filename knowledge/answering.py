@@ -14,6 +14,7 @@ from knowledge.notes import NO_TOPIC
 from knowledge.parsing import Parser
 from knowledge.passages import IndexedPassage
 from knowledge.question import Aim, Extent, Question
+from knowledge.quoted import quoted
 from knowledge.ranking import Ranker, Scored, best_first, merged
 from knowledge.reader import Reader
 from knowledge.record import Record
@@ -115,7 +116,7 @@ class Answerer:
         """The findings for each subject, one for each document that treats it; subjects of one topic share theirs."""
         if question.stranger:
             return [[self._composer.no_words(question.stranger, question.scope)]]
-        if question.quoted and (scored := self._ranker.quoted(question)):
+        if question.quoted and (scored := quoted(self._record, question)):
             indexed = scored[0].passage
             return [[self._composer.on_topic(question, question.read_as, indexed.document, _topic(indexed), scored)]]
         subjects: list[_Subject] = []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.clauses import Clause
 from knowledge.lookup import Lookup
+from knowledge.parts import placed
 from knowledge.question import Part
 from knowledge.subjects import Subjects
 from knowledge.units import Kind, Unit
@@ -36,7 +37,7 @@ class Leftovers:
                     if verb or self._lookup.is_party(unit):
                         helpful.append(unit)
                     else:
-                        known.append(self._subjects.placed(units, unit))
+                        known.append(placed(unit, units, self._grammar))
                 elif self._subjects.must_be_known(units, i, in_subject=True) and not self._subjects.is_predicate(
                     units, i
                 ):

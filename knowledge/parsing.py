@@ -10,6 +10,7 @@ from knowledge.compounds import Compounds
 from knowledge.language import in_a_row, stems
 from knowledge.leftovers import Leftovers
 from knowledge.lookup import Lookup
+from knowledge.parts import Parts
 from knowledge.question import Aim, Extent, Part, Question
 from knowledge.shapes import shape
 from knowledge.subjects import Subjects
@@ -34,6 +35,7 @@ class Parser:
         self._grammar = english.grammar
         self._lookup = lookup
         self._subjects = Subjects(english, lookup)
+        self._parts_of = Parts(english, lookup)
         self._leftovers = Leftovers(english, lookup, self._subjects)
         self._wholes = Wholes(english, lookup)
         self._compounds = Compounds(english, lookup)
@@ -77,7 +79,7 @@ class Parser:
         subjects = [any(must for _, must in classified[id(clause)]) for clause in all_clauses]
         named = [self._subjects.names(clause) for clause in all_clauses]
         chosen = carrying(all_clauses, subjects, named, self._grammar)
-        of_clauses = [(clause, list(self._subjects.parts(clause, classified[id(clause)], base))) for clause in chosen]
+        of_clauses = [(clause, list(self._parts_of.of(clause, classified[id(clause)], base))) for clause in chosen]
         is_list = sum(clause.bare for clause in chosen) >= LIST
         parts = [
             part

@@ -9,7 +9,6 @@ from knowledge.evidence import goes_on, has_amount, has_date, has_number, has_ow
 from knowledge.passages import IndexedPassage, IndexedSentence
 from knowledge.question import Part, Question
 from knowledge.record import Record
-from knowledge.retrieval.search import Search
 from knowledge.weighing import Weighing
 
 # The weights below were chosen on half of the labelled questions; each moves the scores by a point or two.
@@ -39,84 +38,12 @@ VERBATIM = 0.5
 """What three words in a row as the record has them add."""
 BREVITY = 0.15
 """How much a sentence's length counts against it, as BM25's b."""
-CARRIED = 0.8
-"""What a term counts that stands in the sentence before one that goes on with a pronoun ("They expect …")."""
-TELLING = 1.15
-"""What a sentence on a topic gains that tells of the talk about it, or denies that there was any."""
-WHETHER = 2.0
-"""What it gains where that is asked for."""
 TELLING = 1.15
 """What a sentence on a topic gains that tells of the talk about it, or denies that there was any."""
 WHETHER = 2.0
 """What it gains where that is asked for."""
 BARE = 0.25
 """What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
-QUOTED_IN = 100
-"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
-QUOTED_ROWS = 24
-"""Rows of three words of a quotation that are looked for as they stand."""
-WHETHER = 2.0
-"""What it gains where that is asked for."""
-BARE = 0.25
-"""What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
-QUOTED_IN = 100
-"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
-QUOTED_ROWS = 24
-"""Rows of three words of a quotation that are looked for as they stand."""
-BARE = 0.25
-"""What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
-QUOTED_IN = 100
-"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
-QUOTED_ROWS = 24
-"""Rows of three words of a quotation that are looked for as they stand."""
-AMOUNT = 2.5
-"""What a sentence with a sum or a share gains where one is wanted."""
-DATED = 1.3
-"""What a sentence with a date gains where a date is wanted."""
-COUNTED = 1.3
-"""What a sentence with a number gains where one is wanted."""
-SILENCE = 0.8
-"""What a report of silence keeps where nobody's words are wanted."""
-SILENT = 1.5
-"""What it gains where something is supposed not to have been said."""
-ASKING = 0.25
-"""What a question keeps that is put in a transcript: it is no answer."""
-VERBATIM = 0.5
-"""What three words in a row as the record has them add."""
-BREVITY = 0.15
-"""How much a sentence's length counts against it, as BM25's b."""
-CARRIED = 0.8
-"""What a term counts that stands in the sentence before one that goes on with a pronoun ("They expect …")."""
-TELLING = 1.15
-"""What a sentence on a topic gains that tells of the talk about it, or denies that there was any."""
-WHETHER = 2.0
-"""What it gains where that is asked for."""
-BARE = 0.25
-"""What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
-QUOTED_IN = 100
-"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
-QUOTED_ROWS = 24
-"""Rows of three words of a quotation that are looked for as they stand."""
-DATED = 1.3
-"""What a sentence with a date gains where a date is wanted."""
-COUNTED = 1.3
-"""What a sentence with a number gains where one is wanted."""
-SILENCE = 0.8
-"""What a report of silence keeps where nobody's words are wanted."""
-SILENT = 1.5
-"""What it gains where something is supposed not to have been said."""
-ASKING = 0.25
-"""What a question keeps that is put in a transcript: it is no answer."""
-VERBATIM = 0.5
-"""What three words in a row as the record has them add."""
-BREVITY = 0.15
-"""How much a sentence's length counts against it, as BM25's b."""
-BARE = 0.25
-"""What a topic's name keeps that is all of a list's item, where more is asked than whether it was discussed."""
-QUOTED_IN = 100
-"""Passages in which a quotation is looked for: the first with three of its words in a row, those with most of them."""
-QUOTED_ROWS = 24
-"""Rows of three words of a quotation that are looked for as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +68,6 @@ class Ranker:
         self._record = record
         self._mean_length = record.lexicon.mean_length
         self._speakers = record.speaker_names
-
-    def quoted(self, question: Question) -> list[Scored]:
-        """The sentences of the passage that holds what a question has in quotation marks, most of it at least."""
-        index, documents = self._record.index, question.scope.documents
-        # Three words in a row are found as they stand; of many such rows, the passages are those of most words.
-        found = {
-            int(position)
-            for row in sorted(question.quoted)[:QUOTED_ROWS]
-            for position in index.with_row(row, QUOTED_IN)
-            if documents is None or self._record.passages[int(position)].document.id in documents
-        }
-        terms = self._record.terms(" ".join(word for words in sorted(question.quoted) for word in words))
-        found |= {hit.position for hit in index.search(Search(terms, QUOTED_IN, documents=documents))}
-        held = [
-            Scored(indexed, sentence.sentence, float(sentence.count_of(question.quoted)))
-            for indexed in map(self._record.passages.__getitem__, sorted(found))
-            for sentence in indexed.sentences
-        ]
-        best = best_first(one for one in held if 2 * one.score > len(question.quoted))
-        return [one for one in best if one.passage is best[0].passage]
 
     def ranking(self, question: Question, part: Part) -> "Ranking":
         """How passages are ranked for a part of a question."""
@@ -217,7 +124,7 @@ class Ranking:
         return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
 
     def _opening(self, scored: Iterable[Scored]) -> Scored | None:
-        """Of the first passage on a topic what tells of the talk, where it may be asked for; else its first sentence."""
+        """Of the first passage on a topic what tells of the talk, where that may be asked for; else its beginning."""
         question = self._question
         of_first = sorted(filter(_is_first, scored), key=lambda one: one.sentence.start)
         plain = question.bare or question.wants_date or question.wants_number
