@@ -19,6 +19,8 @@ SENTENCE_END = re.compile(r"[.?!…\"”’)\]—–-]\s*$")
 STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.!]?")
 QUESTIONED, ANSWERED = (QUESTIONER,), (ANSWERER,)
 REPEATED = 2
+MOST_OF = 3
+"""Labels in bold that make labels of the other bold openings too."""
 LOOK = 400
 """Characters of a line in which its label stands, if it has one."""
 LONGEST_ENDING = 60
@@ -104,7 +106,29 @@ def _labels(blocks: Sequence[Block], reader: LabelReader) -> list[Label | None]:
         rare = low.isdisjoint(english().frequent) and not any(map(names_part, low))
         return talking and rare and echoes[label.speakers] >= REPEATED
 
-    return [label if is_label(label, block) else None for label, block in zip(read, blocks, strict=True)]
+    found = [label if is_label(label, block) else None for label, block in zip(read, blocks, strict=True)]
+    return _with_all_in_bold(blocks, found)
+
+
+def _with_all_in_bold(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[Label | None]:
+    """The labels, with every bold opening that ends with a colon, where most of these are labels: "Radio Sund:".
+
+    One that nobody's name was found in is a questioner's, if he asks; otherwise it names who speaks as it stands.
+    """
+    in_bold = [not block.lists and block.bold.rstrip().endswith(":") and bool(block.run_in) for block in blocks]
+    sure = sum(bold and label is not None for bold, label in zip(in_bold, labels, strict=True))
+    if sure < MOST_OF or 2 * sure < sum(in_bold):
+        return list(labels)
+    return [
+        label or (_as_it_stands(block) if bold else None)
+        for block, label, bold in zip(blocks, labels, in_bold, strict=True)
+    ]
+
+
+def _as_it_stands(block: Block) -> Label:
+    opening = len(block.text) - len(block.text[len(block.bold) :].lstrip())
+    name = QUESTIONER if "?" in block.text else (block.run_in or "").split(",")[0]
+    return Label((name,), opening, Strength.STRONG, False, (False, True))
 
 
 def _ends(text: str) -> bool:

@@ -76,6 +76,12 @@ def _kind(event: str) -> str:
     return words[-1].lower() if words and words[-1].isalpha() else ""
 
 
+def _places(event_place: str) -> list[str]:
+    """The names of where a meeting was, without its country: "Villa Corenne" and "Lake Sennet" of three."""
+    places = [place.strip() for place in event_place.split(",")]
+    return places[:-1] or places
+
+
 def _meeting_names(record: Record) -> Iterable[str]:
     """The names of the meetings that documents are of, as their metadata has them; they tell nothing apart.
 
@@ -92,5 +98,5 @@ def _meeting_names(record: Record) -> Iterable[str]:
         if kind and words_of_topics.isdisjoint(record.terms(kind)):
             yield kind
         if metadata.event_place:
-            place = metadata.event_place.split(",")[0]
-            yield from (place, f"summit in {place}", f"meeting in {place}")
+            for place in _places(metadata.event_place):
+                yield from (place, f"summit in {place}", f"meeting in {place}")
