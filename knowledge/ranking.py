@@ -85,7 +85,8 @@ class Ranker:
         elif set(question.side) & set(sentence.speakers):
             score *= SIDING
         if tells_of_talk(indexed, sentence):
-            score *= WHETHER if question.whether else TELLING
+            wanted = question.whether or question.presumes or (question.says and not question.speakers)
+            score *= WHETHER if wanted else TELLING
         if question.presumes and refuses(indexed, sentence):
             score *= CORRECTING
         if question.wants_date and has_date(indexed, sentence):
