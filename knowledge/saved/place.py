@@ -50,6 +50,11 @@ def replacing(folder: Path) -> Iterator[Path]:
                 _remove_others(place, current(folder))
     except Timeout:
         raise RecordError(place, "an index is being made", remedy="wait for it, or stop it") from None
+    except OSError as error:
+        if error.filename:
+            raise
+        # A write to a disk that is full doesn't say where.
+        raise OSError(error.errno, error.strerror, str(place)) from None
 
 
 def _make_current(place: Path, draft: Path) -> None:
