@@ -1,6 +1,6 @@
 """Findings become an answer: quotes by their spans, notes, what was looked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,7 +9,7 @@ from knowledge.document import Document, Status, Topic, as_of
 from knowledge.lookup import Lookup
 from knowledge.notes import Notes
 from knowledge.question import Part, Question
-from knowledge.quoting import sentence_quote
+from knowledge.quoting import reach, sentence_quote
 from knowledge.ranking import Scored
 from knowledge.record import Record
 from knowledge.retrieval.search import Search
@@ -90,7 +90,7 @@ class Composer:
             for i in order
             if rank < len(found[i].scored) and found[i].scored[rank].score >= WORTH * found[i].scored[0].score
         )
-        chosen = list(islice(worth, limit))
+        chosen = list(islice(_apart(worth), limit))
         if question.wants_words:
             chosen.sort(key=lambda one: not one[1].is_direct)
         numbers: list[list[int]] = [[] for _ in found]
@@ -167,6 +167,18 @@ class Composer:
             nearest = max(indexed.sentences, key=lambda one: len(one.terms & terms))
             quotes.append(_quote(Scored(indexed, nearest.sentence, hit.score)))
         return tuple(quotes)
+
+
+def _apart(ranked: Iterable[tuple[int, Scored]]) -> Iterator[tuple[int, Scored]]:
+    """Sentences without those that another one's quote has gone on into, in any finding."""
+    taken: set[tuple[int, int]] = set()
+    for owner, scored in ranked:
+        indexed, start = scored.passage, scored.sentence.start
+        end = reach(indexed, scored.sentence)
+        spans = {(indexed.position, one.start) for one in indexed.passage.sentences if start <= one.start < end}
+        if taken.isdisjoint(spans):
+            yield owner, scored
+        taken |= spans
 
 
 def _looked_for(unit: Unit, lookup: Lookup) -> LookedFor:

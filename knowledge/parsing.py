@@ -119,9 +119,13 @@ class Parser:
     def _without_subject(self, units: Sequence[Unit], all_clauses: Sequence[Clause], base: Question) -> Question:
         """A question whose clauses name no subject: of what little it has, about the whole, or small talk."""
         leftovers = self._leftovers
-        if parts := leftovers.leftover(all_clauses):
+        extent = self._wholes.extent(units)
+        parts = leftovers.leftover(all_clauses)
+        # "what did Dorn and Brandl discuss": who discussed it is no subject.
+        together = extent and len(base.speakers) > 1 and not base.says
+        if parts and not (together and all(map(self._lookup.speakers, parts[0].required))):
             return replace(base, parts=tuple(parts))
-        if extent := self._wholes.extent(units):
+        if extent:
             # "what did the ministers discuss": of a group that isn't asked for its words, all of it is wanted.
             named = tuple(name for name in base.speakers if base.says or not name.islower())
             named = named if base.says or len(named) == 1 else ()

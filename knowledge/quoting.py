@@ -33,12 +33,17 @@ def quote_of(indexed: IndexedPassage, start: int, end: int) -> Quote:
 
 
 def sentence_quote(indexed: IndexedPassage, sentence: Sentence) -> Quote:
-    """A sentence as a quote; one of a few words ("We did not.") with the one that goes on from it."""
+    """A sentence as a quote, as far as it goes."""
+    return quote_of(indexed, sentence.start, reach(indexed, sentence))
+
+
+def reach(indexed: IndexedPassage, sentence: Sentence) -> int:
+    """Where the quote of a sentence ends: one of a few words ("We did not.") has the next with it, if it is his too."""
     end = sentence.end
     if len(indexed.document.text[sentence.start : end].split()) < FEWEST_WORDS:
         following = next((one for one in indexed.passage.sentences if one.start >= end), None)
         end = following.end if following and following.speakers == sentence.speakers else end
-    return quote_of(indexed, sentence.start, end)
+    return end
 
 
 def body(indexed: IndexedPassage) -> Quote:

@@ -78,7 +78,7 @@ class Subjects:
         is_date = unit.word.isdigit() and before is not None and before.word in self._grammar.date_prepositions
         if unit.kind is Kind.NUMBER or is_date:
             return False
-        if unit.word in self._english.modifiers and not self.is_verb(unit):
+        if unit.word in self._english.modifiers:
             return in_subject and self._makes_another(unit, after)
         if unit.kind is Kind.NAME:
             told = unit.capital or any(char.isdigit() for char in unit.word) or unit.word in self._english.names
