@@ -1,6 +1,6 @@
 """Which sentences answer a question best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -87,6 +87,11 @@ class Ranker:
         """How passages are ranked for a part of a question."""
         return Ranking(self, question, part, Weighing(part, self._record.index.weight))
 
+    def holding(self, passages: Sequence[IndexedPassage], terms: Set[str]) -> list[IndexedPassage]:
+        """Those of some passages that hold any of some terms, as the index tells it."""
+        scores = self._record.index.scores(sorted(terms), [indexed.position for indexed in passages])
+        return [indexed for indexed, score in zip(passages, scores, strict=True) if score]
+
     def adjusted(self, score: float, question: Question, indexed: IndexedPassage, one: IndexedSentence) -> Scored:
         """A sentence with its score, by whose it is and what else the question wants."""
         sentence = one.sentence
@@ -138,6 +143,10 @@ class Ranking:
         if opening is None:
             return ranked
         return [replace(opening, score=ranked[0].score), *(one for one in ranked if one is not opening)]
+
+    def of_topic(self, passages: Sequence[IndexedPassage]) -> list[Scored]:
+        """The same of all passages of a topic: most of hundreds may hold nothing of the part, and aren't read."""
+        return self.of(self._ranker.holding(passages, self._weighing.terms))
 
     def _score(self, indexed: IndexedPassage) -> tuple[list[Scored], bool]:
         """The sentences of a passage that hold something of the part; whether any does in words of its own."""
