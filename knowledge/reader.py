@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from knowledge.analysis import (
     Analyzer,
@@ -16,6 +15,7 @@ from knowledge.analysis import (
     without_hyphens,
 )
 from knowledge.language import derivations
+from knowledge.read_words import Words
 from knowledge.record import Record
 from knowledge.spelling import Speller
 from knowledge.units import How, Kind, Reading, Unit
@@ -28,60 +28,6 @@ QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 
 Found = list[tuple[int, Frame | Alias]]
 """Phrases found at a token: the length of each in tokens, and what it is."""
-
-
-@dataclass(frozen=True)
-class _Words:
-    """A question's tokens as they are read, and where those begin whose spelling was mended.
-
-    `telling` says that capitals mark names.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    respelled: frozenset[int]
-    telling: bool
-
-    @cached_property
-    def sequence(self) -> tuple[str, ...]:
-        """The stems; of a mark, what stands there."""
-        return tuple(token.stem if token.word else token.text for token in self.tokens)
-
-    def unit(
-        self,
-        kind: Kind,
-        position: int,
-        length: int,
-        readings: tuple[tuple[str, ...], ...] = (),
-        *,
-        how: How = How.UNKNOWN,
-        read_as: str = "",
-        frames: tuple[Frame, ...] = (),
-        naming: bool = False,
-    ) -> Unit:
-        """A unit of so many tokens from a position on."""
-        covered = self.tokens[position : position + length]
-        first, start, end = covered[0], covered[0].start, covered[-1].end
-        word = " ".join([token.word for token in covered if token.word]) or first.text
-        if readings and how is How.UNKNOWN:
-            how = How.STEM
-        if how is How.STEM and any(start <= mended < end for mended in self.respelled):
-            how = How.SPELLING
-        return Unit(
-            kind=kind,
-            word=word,
-            stem=" ".join([token.stem for token in covered if token.word]),
-            position=position,
-            start=start,
-            end=end,
-            readings=tuple([reading for reading in readings if reading]),
-            typed=self.text[start:end],
-            how=how,
-            read_as=read_as or word,
-            frames=frames,
-            naming=naming,
-            capital=first.text[:1].isupper(),
-        )
 
 
 class Reader:
@@ -102,7 +48,7 @@ class Reader:
         expanded = self._expanded(tokens)
         mended = self._speller.mended(expanded, telling=telling)
         read = tuple(mended.get(i, token) for i, token in enumerate(expanded))
-        words = _Words(text, self._analyzer.merged(read), frozenset(token.start for token in mended.values()), telling)
+        words = Words(text, self._analyzer.merged(read), frozenset(token.start for token in mended.values()), telling)
         return Reading(
             text,
             _respelled(text, mended.values()),
@@ -128,7 +74,7 @@ class Reader:
                 expanded.append(token)
         return tuple(expanded)
 
-    def _units(self, words: _Words) -> Iterable[Unit]:
+    def _units(self, words: Words) -> Iterable[Unit]:
         position = 0
         while position < len(words.tokens):
             found = self._phrases.at(words.sequence, position) if words.tokens[position].word else []
@@ -137,7 +83,7 @@ class Reader:
             yield unit._replace(talk=True) if talk else unit
             position += length
 
-    def _unit(self, words: _Words, position: int, found: Found) -> tuple[int, Unit]:
+    def _unit(self, words: Words, position: int, found: Found) -> tuple[int, Unit]:
         """The unit that begins at a token, and its length in tokens: a name of the record's before all else."""
         token = words.tokens[position]
         if not token.word:
@@ -193,7 +139,7 @@ class Reader:
         )
 
     def _alias_unit(
-        self, words: _Words, position: int, length: int, aliases: tuple[Alias, ...], frames: tuple[Frame, ...]
+        self, words: Words, position: int, length: int, aliases: tuple[Alias, ...], frames: tuple[Frame, ...]
     ) -> Unit:
         """A unit of the thesaurus; its words also stand for themselves where the record holds them all."""
         literal = self._literal(words.tokens[position : position + length])
@@ -230,7 +176,7 @@ class Reader:
                 return None if self._english.is_ordinary(together) else (2, (phrase_stems([together])[0],))
         return None
 
-    def _unknown_kind(self, words: _Words, position: int) -> Kind:
+    def _unknown_kind(self, words: Words, position: int) -> Kind:
         """Whether a word that the record doesn't have is a name, a number, or a word of the dictionary."""
         token = words.tokens[position]
         word = token.word
