@@ -9,6 +9,7 @@ from typing import overload
 from knowledge.columns import Columns, all_terms
 from knowledge.document import Document, Passage, Sentence
 from knowledge.errors import AmbiguousPassageError, UnknownPassageError
+from knowledge.lazy import Lazy
 from knowledge.retrieval.search import Terms
 from knowledge.scope import Scope
 
@@ -141,7 +142,7 @@ class Passages(Sequence[IndexedPassage]):
     def of(self, document: str) -> Sequence[IndexedPassage]:
         """Those of a document by its id; none where there is no such document."""
         number = self._numbers.get(document)
-        return () if number is None else _Run(self, range(self._firsts[number], self._firsts[number + 1]))
+        return () if number is None else Lazy(self._at, range(self._firsts[number], self._firsts[number + 1]))
 
     def on(self, document: str, topic: str) -> Iterator[IndexedPassage]:
         """Those of a document on a topic, looked at only as needed."""
@@ -199,24 +200,3 @@ class Passages(Sequence[IndexedPassage]):
             found = bisect_left(passages, number, key=lambda one: one.number)
             nearest += [passages[one] for one in (found - 1, found) if 0 <= one < len(passages)]
         return min(nearest, key=lambda passage: abs(passage.number - number)).id
-
-
-class _Run(Sequence[IndexedPassage]):
-    """Passages that stand together, looked at only as needed."""
-
-    def __init__(self, passages: Passages, positions: range) -> None:
-        self._passages = passages
-        self._positions = positions
-
-    def __len__(self) -> int:
-        return len(self._positions)
-
-    @overload
-    def __getitem__(self, place: int) -> IndexedPassage: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[IndexedPassage]: ...
-
-    def __getitem__(self, place: int | slice) -> IndexedPassage | Sequence[IndexedPassage]:
-        found = self._positions[place]
-        return self._passages[found] if isinstance(found, int) else _Run(self._passages, found)

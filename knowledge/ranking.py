@@ -1,6 +1,6 @@
 """Which sentences answer a question best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -73,6 +73,11 @@ class Ranker:
         """How passages are ranked for a part of a question."""
         return Ranking(self, question, part, Weighing(part, self._record.index.weight))
 
+    def holding(self, passages: Sequence[IndexedPassage], terms: Set[str]) -> list[IndexedPassage]:
+        """Those of some passages that hold any of some terms, as the index tells it."""
+        scores = self._record.index.scores(sorted(terms), [indexed.position for indexed in passages])
+        return [indexed for indexed, score in zip(passages, scores, strict=True) if score]
+
     def adjusted(self, score: float, question: Question, indexed: IndexedPassage, one: IndexedSentence) -> Scored:
         """A sentence with its score, by whose it is and what else the question wants."""
         sentence = one.sentence
@@ -131,6 +136,10 @@ class Ranking:
         plain = question.bare or question.wants_date or question.wants_number
         telling = () if plain else (one for one in of_first if tells_of_talk(one.passage, one.sentence))
         return next(iter(telling), None) or next(filter(_opens, of_first), None)
+
+    def of_topic(self, passages: Sequence[IndexedPassage]) -> list[Scored]:
+        """The same of all passages of a topic: most of hundreds may hold nothing of the part, and aren't read."""
+        return self.of(self._ranker.holding(passages, self._weighing.terms))
 
     def _score(self, indexed: IndexedPassage) -> tuple[list[Scored], bool]:
         """The sentences of a passage that hold something of the part; whether any does in words of its own."""

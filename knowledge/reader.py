@@ -15,6 +15,7 @@ from knowledge.analysis import (
     without_hyphens,
 )
 from knowledge.language import derivations
+from knowledge.read_words import Words
 from knowledge.record import Record
 from knowledge.retrieval.search import Terms
 from knowledge.spelling import Speller
@@ -22,7 +23,6 @@ from knowledge.synonyms import synonyms
 from knowledge.units import How, Kind, Reading, Unit
 from knowledge.vocabulary import TALK, English, Frame
 from knowledge.wordings import Alias, wordings
-from knowledge.words import Words
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")

@@ -95,10 +95,10 @@ class Treatments:
             return []
         ranking = self._ranker.ranking(question, part)
         if chosen := self._chosen(question, part, ranking):
-            return [Treatment(passages[0], ranking.of(passages)) for passages in chosen]
+            return [Treatment(one[0], ranking.of_topic(one)) for one in chosen]
         wider = self._ranker.ranking(question, part.widened)
         chosen = self._chosen(question, part.widened, wider)
-        return [Treatment(passages[0], ranking.of(passages) or wider.of(passages)) for passages in chosen]
+        return [Treatment(one[0], ranking.of_topic(one) or wider.of_topic(one)) for one in chosen]
 
     def _chosen(self, question: Question, part: Part, ranking: Ranking) -> list[list[IndexedPassage]]:
         """The passages of the topic that a part means, the best first: of each document that treats it."""

@@ -54,11 +54,11 @@ class Weighing:
         self._required = [_weighed(unit, weight) for unit in part.required]
         self._helpful = [(_weighed(unit, weight), _helpfulness(unit)) for unit in part.helpful]
         self._required_terms = frozenset(terms_of(part.required))
-        self._terms = self._required_terms.union(terms_of(part.helpful))
+        self.terms = self._required_terms.union(terms_of(part.helpful))
 
     def score(self, terms: _Terms, topic_terms: _Terms, carried: _Terms, passage: IndexedPassage) -> float:
         """The score of a sentence by its terms, those lent by its topic or carried over to it, and its passage."""
-        if self._terms.isdisjoint(terms) and self._required_terms.isdisjoint(topic_terms | carried):
+        if self.terms.isdisjoint(terms) and self._required_terms.isdisjoint(topic_terms | carried):
             return 0.0
         score = sum(unit.held(terms, topic_terms, carried) for unit in self._required)
         beside = sum(unit.held(terms) * helpfulness for unit, helpfulness in self._helpful)
@@ -69,7 +69,7 @@ class Weighing:
 
     def is_held(self, terms: _Terms) -> bool:
         """Whether a sentence's own terms hold anything of the part."""
-        return not self._terms.isdisjoint(terms)
+        return not self.terms.isdisjoint(terms)
 
 
 def _weighed(unit: Unit, weight: Callable[[str], float]) -> _Weighed:

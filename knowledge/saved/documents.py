@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.document import Document, Metadata, Topic
-from knowledge.saved.passages import PassageColumns, StoredPassages
+from knowledge.saved.passages import PassageColumns, stored_passages
 from knowledge.saved.texts import Extent, StoredText
 
 TEXTS = "texts.bin"
@@ -50,7 +50,7 @@ def read_documents(folder: Path, first_passages: Sequence[int], columns: Passage
         Document(
             one.metadata,
             StoredText(texts, one.text),
-            StoredPassages(one.metadata.id, [topic.name for topic in one.topics], columns, range(first, end)),
+            stored_passages(one.metadata.id, [topic.name for topic in one.topics], columns, range(first, end)),
             one.topics,
             one.warnings,
         )

@@ -3,12 +3,12 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.document import Document, Passage, Sentence
+from knowledge.lazy import Lazy
 
 _NO_TOPIC = -1
 
@@ -58,36 +58,17 @@ class PassageRows:
         )
 
 
-class StoredPassages(Sequence[Passage]):
+def stored_passages(document: str, topics: Sequence[str], columns: PassageColumns, rows: range) -> Sequence[Passage]:
     """The passages of a document, from columns."""
+    topic_of: Mapping[int, str | None] = {_NO_TOPIC: None, **dict(enumerate(topics))}
 
-    def __init__(self, document: str, topics: Sequence[str], columns: PassageColumns, rows: range) -> None:
-        self._document = document
-        self._topics: Mapping[int, str | None] = {_NO_TOPIC: None, **dict(enumerate(topics))}
-        self._columns = columns
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Passage]: ...
-
-    def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
-        found = self._rows[place]
-        if isinstance(found, range):
-            return tuple(map(self._passage, found))
-        return self._passage(found)
-
-    def _passage(self, row: int) -> Passage:
-        columns = self._columns
+    def passage(row: int) -> Passage:
         number, start, end, topic = columns.passages[row].tolist()
         first, last = columns.first_sentences[row : row + 2].tolist()
         sentences = tuple(
             Sentence(opening, closing, columns.groups[speakers], columns.groups[silent])
             for opening, closing, speakers, silent in columns.sentences[first:last].tolist()
         )
-        return Passage(self._document, number, start, end, self._topics[topic], sentences)
+        return Passage(document, number, start, end, topic_of[topic], sentences)
+
+    return Lazy(passage, rows)

@@ -1,4 +1,4 @@
-"""The words of a question as they are read, and the units that are made of them."""
+"""A question's words as they are read, and the units that stretches of them make."""
 
 from dataclasses import dataclass
 from functools import cached_property
