@@ -4,6 +4,7 @@ A record lists what was discussed, and names what wasn't. "What stayed in the br
 listed; but two of three topics under it say themselves that nothing indicates that they were raised.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from knowledge.lead_ins import WORD, announced, announces_next, heading_announce
 from knowledge.sections import Introduction
 from knowledge.shapes import denies, shape
 
+CONCESSION = re.compile(
+    r"^(?:although|though|while|despite|even if|even though)\b[^,]*,|, (?:though|although|albeit|even)\b.*", re.I | re.S
+)
+"""What a sentence says by the way: "…, though not on how much time each was given"."""
 FEWEST = 2
 """Topics under a lead-in that is read by what they say."""
 
@@ -142,7 +147,8 @@ def _opening_of(below: Sequence[Placed]) -> Callable[[Placed], bool]:
 
 
 def _words(text: str, sentence: Sentence) -> set[str]:
-    words = {word.group().lower().replace("’", "'") for word in WORD.finditer(text, sentence.start, sentence.end)}
+    said = CONCESSION.sub("", text[sentence.start : sentence.end])
+    words = {word.group().lower().replace("’", "'") for word in WORD.finditer(said)}
     return words | {"not" for word in words if word.endswith("n't")}
 
 

@@ -15,6 +15,8 @@ LONGEST_LABEL = 80
 MOST_WORDS = 10
 ANSWERER = "A"
 COLON = re.compile(rf"(?P<label>[^\W\d_][^:\n]{{0,{LONGEST_LABEL - 1}}}?)\s?:(?:\s+|$)")
+DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
+"""What may stand between a label in bold and what he says."""
 QUESTION = re.compile(r"(?P<label>[QA])(?:\s*\([^)\n]{1,60}\))?(?P<mark>\s?[.:])?\s+(?=[^\sa-z])")
 ASIDE = re.compile(r"\s*[(\[][^)\]\n]*[)\]]")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
@@ -86,8 +88,11 @@ class LabelReader:
                 strength = Strength.STRONG if is_sure else Strength.WEAK
                 return self._declared_or(Label((letter,), found.end(), strength, True, (True, bool(bold))), letter)
         found = COLON.match(text)
+        dash = DASH.match(text, len(bold)) if bold else None
         if found:
             written, length = found["label"], found.end()
+        elif dash and len(bold) <= LONGEST_LABEL:
+            written, length = bold.strip(), dash.end()
         elif bold.rstrip().endswith(".") and len(bold) <= LONGEST_LABEL:
             written = bold.strip().removesuffix(".")
             length = len(bold) + len(text[len(bold) :]) - len(text[len(bold) :].lstrip())
