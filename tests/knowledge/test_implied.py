@@ -145,3 +145,13 @@ def test_an_item_that_says_of_itself_that_it_came_up_or_did_not_names_a_topic() 
         "- The leaders were silent on the subject of wine.\n"
     )
     assert list(statuses(body)) == ["Visas", "Tolls"]
+
+
+def test_what_a_lead_in_says_by_the_way_denies_nothing() -> None:
+    body = (
+        "## What kept them\n\nAll accounts agree on these subjects, though not on how long each was discussed.\n\n"
+        "### Fish\n\nBoth sides agreed on cod.\n\n### Rail\n\nNorn offered a bridge.\n\n"
+        "## What they left alone\n\nNeither of the two old matters found a place.\n\n"
+        "### Visas\n\nThey expire in May.\n\n### Tolls\n\nThey have risen.\n"
+    )
+    assert statuses(body) == {"Fish": DISCUSSED, "Rail": DISCUSSED, "Visas": NO_INDICATION, "Tolls": NO_INDICATION}

@@ -238,3 +238,29 @@ def test_the_passages_of_a_turn_follow_each_other_and_have_all_its_words(words: 
         assert passage.end - passage.start <= LONGEST_PASSAGE or len(passage.sentences) == 1
         reached = passage.end
     assert reached == len(document.text)
+
+
+def test_where_most_bold_openings_are_labels_all_are() -> None:
+    document = of(
+        "**Minister Koch:** Good evening.",
+        "**Radio Sund:** Will there be a toll?",
+        "**Minister Koch:** No.",
+        "**The Hall Ushers:** Order, please.",
+        "**Premier Dorn:** Quite so.",
+        "*END 3:12 P.M.*",
+    )
+    assert [names for names, _ in spoken(document)][:5] == [
+        ("Koch",),
+        ("Q",),
+        ("Koch",),
+        ("The Hall Ushers",),
+        ("Dorn",),
+    ]
+    assert document.topics == ()
+
+
+def test_a_label_in_bold_may_stand_before_a_dash() -> None:
+    assert speakers("**Minister Koch (Norn)** – Good evening.", "**Premier Dorn (Wend)** — And to you.") == [
+        ("Koch",),
+        ("Dorn",),
+    ]
