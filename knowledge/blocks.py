@@ -53,10 +53,13 @@ class Block:
 
     @property
     def run_in(self) -> str | None:
-        """What a paragraph's bold opening names, where it ends like a heading: "Sanctions" of "**Sanctions.** …"."""
+        """What a paragraph's bold opening names, where it ends like a heading: "Sanctions" of "**Sanctions.** …".
+
+        A paragraph that is bold as a whole is one of emphasis ("*END 3:15 P.M.*").
+        """
         if self.kind is not Kind.PARAGRAPH or len(self.bold) > RUN_IN_LIMIT:
             return None
-        if not self.bold.rstrip().endswith((".", ":")):
+        if not self.bold.rstrip().endswith((".", ":")) or (self.bold.strip() == self.text and not self.lists):
             return None
         return self.bold.strip().rstrip(".:").rstrip() or None
 

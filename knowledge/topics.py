@@ -17,7 +17,6 @@ from knowledge.lead_ins import (
 )
 from knowledge.sections import Doubts, Introduction, Listed, Section
 from knowledge.statements import denied
-from knowledge.turns import ends_transcript
 
 BENEATH_HEADINGS = 7
 """The level of bold openings outside lists: one below the deepest heading."""
@@ -169,7 +168,7 @@ class TopicFinder:
     def _opening(self, one: Placed, before: Placed | None) -> str | None:
         """The topic that a paragraph opens with: in bold, or behind a lead-in as an item of a list would."""
         if one.block.run_in or one.is_spoken:
-            return None if one.is_spoken or ends_transcript(one.block.text) else one.block.run_in
+            return None if one.is_spoken else one.block.run_in
         led_in = before and before.block.kind is Kind.PARAGRAPH and self._announces_next(before)
         named = opening_name(one.block.text) if led_in or self._sections[-1].is_plain else None
         if named is None:

@@ -67,7 +67,7 @@ def turns(blocks: Sequence[Block], reader: LabelReader) -> list[Turn]:
     floor: tuple[str, ...] = ()
     inside: tuple[int, ...] = ()
     for block, label in zip(blocks, labels, strict=True):
-        if block.kind is not Kind.PARAGRAPH or ends_transcript(block.text) or inside != block.items[: len(inside)]:
+        if block.kind is not Kind.PARAGRAPH or _ends(block.text) or inside != block.items[: len(inside)]:
             floor, inside = (), ()
         if label:
             spoken.append(Turn(label.speakers, label.length))
@@ -131,7 +131,7 @@ def _as_it_stands(block: Block) -> Label:
     return Label((name,), opening, Strength.STRONG, False, (False, True))
 
 
-def ends_transcript(text: str) -> bool:
+def _ends(text: str) -> bool:
     """Whether a paragraph ends a transcript: "END 3:15 P.M. EDT", "[End of transcript]"."""
     return TIME.sub("", text[:LONGEST_ENDING].lower()).strip(" []().*#-–—") in labelling().ends
 
