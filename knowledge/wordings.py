@@ -7,7 +7,7 @@ from itertools import takewhile
 from knowledge.analysis import Phrases
 from knowledge.record import Record
 from knowledge.same_topics import Key
-from knowledge.synonyms import phrases_with_synonyms, synonyms
+from knowledge.synonyms import is_name, phrases_with_synonyms, synonyms
 from knowledge.vocabulary import English, Frame, english
 
 
@@ -32,9 +32,10 @@ def wordings(record: Record, english: English) -> Phrases[Frame | Alias]:
 
 def _synonyms(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
     """The names of several words for which the record has others."""
-    for stemmed in phrases_with_synonyms():
-        for terms in synonyms()[stemmed]:
-            if all(term in record.index for term in terms) and record.holds_sequence(terms):
+    for phrase, stemmed in phrases_with_synonyms():
+        held = [terms for terms in synonyms()[stemmed] if all(term in record.index for term in terms)]
+        if held and is_name(phrase):
+            for terms in filter(record.holds_sequence, held):
                 yield stemmed, Alias(" ".join(terms), terms, naming=False)
 
 
