@@ -178,7 +178,7 @@ def _apart(ranked: Iterable[tuple[int, Scored]]) -> Iterator[tuple[int, Scored]]
         spans = {(indexed.position, one.start) for one in indexed.passage.sentences if start <= one.start < end}
         if taken.isdisjoint(spans):
             yield owner, scored
-        taken |= spans
+            taken |= spans
 
 
 def _looked_for(unit: Unit, lookup: Lookup) -> LookedFor:

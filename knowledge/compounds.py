@@ -7,9 +7,6 @@ from knowledge.lookup import Lookup
 from knowledge.units import Kind, Unit
 from knowledge.vocabulary import English, Frame
 
-COUNTED = frozenset(("two", "both", "three", "four"))
-"""Before these who took part may be named by what they are ("the two boards discussed")."""
-
 
 class Compounds:
     """Joins the units of a question about one record."""
@@ -32,7 +29,12 @@ class Compounds:
             before = next((one.word for one in reversed(units[:i]) if one.word not in grammar.determiners), "")
             discusses = i + 1 < len(units) and units[i + 1].has(Frame.DISCUSS)
             rises = discusses and units[i + 1].first_word in grammar.rising
-            counted = before in COUNTED and unit.kind is Kind.KNOWN and not unit.naming and unit.word.endswith("s")
+            counted = (
+                (before in grammar.numbers or before == "both")
+                and unit.kind is Kind.KNOWN
+                and not unit.naming
+                and unit.word.endswith("s")
+            )
             group = counted or (before in grammar.auxiliaries and self._is_group(unit))
             if discusses and not rises and group:
                 yield unit._replace(kind=Kind.FRAME, frames=(Frame.PARTICIPANTS,), naming=False)

@@ -4,7 +4,7 @@ import re
 
 from knowledge.document import Sentence, Status
 from knowledge.passages import IndexedPassage
-from knowledge.shapes import denies, shape
+from knowledge.shapes import denies, shape, words_of
 from knowledge.vocabulary import english
 
 MARKS = frozenset('"“”«»„')
@@ -27,7 +27,7 @@ def has_number(indexed: IndexedPassage, sentence: Sentence) -> bool:
 def has_amount(indexed: IndexedPassage, sentence: Sentence) -> bool:
     """Whether there is a sum or a share: a currency's mark, or what makes one of a number ("million")."""
     text = _text(indexed, sentence)
-    return not (CURRENCIES.isdisjoint(text) and english().grammar.amounts.isdisjoint(_words(indexed, sentence)))
+    return not (CURRENCIES.isdisjoint(text) and english().grammar.amounts.isdisjoint(words_of(text)))
 
 
 def has_own_words(indexed: IndexedPassage, sentence: Sentence) -> bool:
@@ -46,13 +46,13 @@ def tells_of_talk(indexed: IndexedPassage, sentence: Sentence) -> bool:
     topic = indexed.document.topic_of.get(indexed.passage.topic or "")
     if topic is None or topic.status is Status.MENTIONED:
         return False
-    words = frozenset(_words(indexed, sentence))
+    words = words_of(_text(indexed, sentence))
     return denies(words) if topic.status is Status.NO_INDICATION else not shape().telling.isdisjoint(words)
 
 
 def refuses(indexed: IndexedPassage, sentence: Sentence) -> bool:
     """Whether a sentence on a topic denies or refuses something."""
-    return bool(indexed.passage.topic) and not shape().refusing.isdisjoint(_words(indexed, sentence))
+    return bool(indexed.passage.topic) and not shape().refusing.isdisjoint(words_of(_text(indexed, sentence)))
 
 
 def _text(indexed: IndexedPassage, sentence: Sentence) -> str:

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from knowledge.blocks import Kind, Placed
 from knowledge.document import Sentence, Status
 from knowledge.item_names import item_name
-from knowledge.lead_ins import WORD, announced, announces_next, heading_announces, names_part
+from knowledge.lead_ins import announced, announces_next, heading_announces, names_part
 from knowledge.sections import Introduction
-from knowledge.shapes import denies, shape
+from knowledge.shapes import denies, shape, words_of
 
 CONCESSION = re.compile(
     r"^(?:although|though|while|despite|even if|even though)\b[^,]*,|, (?:though|although|albeit|even)\b.*", re.I | re.S
 )
 """What a sentence says by the way: "…, though not on how much time each was given"."""
+POINTING = frozenset(("following", "these", "below"))
 FEWEST = 2
 """Topics under a lead-in that is read by what they say."""
 
@@ -37,23 +38,31 @@ class Group:
 
 
 def implied(text: str, placed: Sequence[Placed]) -> dict[int, Introduction]:
-    """What lead-ins in no usual wording say, by where each begins."""
+    """What lead-ins in no usual wording say, by where each begins.
+
+    What wasn't discussed is denied by the lead-in or by most of the topics. Only where something is denied is that
+    which stands before it, and tells of talks, what was discussed: nothing else is known to be such a list.
+    """
     groups = [group for group in (*_lists(text, placed), *_headings(text, placed)) if group.members]
     found: dict[int, Introduction] = {}
     for group in groups:
-        if group.status in (None, Status.MENTIONED) and (
-            said := (None if group.status else _by_shape(text, group)) or _by_denials(text, group)
-        ):
-            found[group.lead.start] = said
-            group.status = said.status
-    statuses = {group.status for group in groups}
-    if Status.NO_INDICATION in statuses and Status.DISCUSSED not in statuses:
-        # What is set against that which wasn't discussed is what was.
-        told = [group for group in groups if group.status is None and _tells(text, group)]
-        if told:
-            group = max(told, key=lambda one: len(one.members))
+        if group.status in (None, Status.MENTIONED):
+            by_lead_in = None if group.status else _denied_by_lead_in(text, group)
+            if said := by_lead_in or _denied_by_topics(text, group):
+                found[group.lead.start] = said
+                group.status = said.status
+    denied = [group.lead.start for group in groups if group.status is Status.NO_INDICATION]
+    if denied and all(group.status is not Status.DISCUSSED for group in groups):
+        before = [group for group in groups if group.status is None and group.lead.start < max(denied)]
+        for group in [one for one in before if _names_topics(text, one)] or _longest(text, before):
             found[group.lead.start] = _introduction(Status.DISCUSSED, group.lead)
     return found
+
+
+def _longest(text: str, groups: Sequence[Group]) -> list[Group]:
+    """The group of most topics of those that tell of talks."""
+    telling = [group for group in groups if _tells(text, group)]
+    return [max(telling, key=lambda one: len(one.members))] if telling else []
 
 
 def beside_lead_ins(text: str, placed: Sequence[Placed], found: Container[int]) -> frozenset[int]:
@@ -146,37 +155,67 @@ def _opening_of(below: Sequence[Placed]) -> Callable[[Placed], bool]:
 # What they say
 
 
-def _words(text: str, sentence: Sentence) -> set[str]:
-    said = CONCESSION.sub("", text[sentence.start : sentence.end])
-    words = {word.group().lower().replace("’", "'") for word in WORD.finditer(said)}
-    return words | {"not" for word in words if word.endswith("n't")}
+def _words(text: str, sentence: Sentence) -> list[str]:
+    """The words of what a sentence says, without what it says by the way."""
+    return words_of(CONCESSION.sub("", text[sentence.start : sentence.end]))
 
 
-def _by_shape(text: str, group: Group) -> Introduction | None:
-    """What the sentences say that lead in to the topics: those under a heading, or the last one before a list."""
+def _leading(group: Group) -> list[tuple[Placed, Sentence]]:
+    """The sentences that lead in to topics: those under a heading, or the last one before a list."""
     if group.lead.block.kind is Kind.HEADING:
-        denying = ((one, said) for one in group.before for said in one.sentences if denies(_words(text, said)))
-        found = next(denying, None)
-        return _introduction(Status.NO_INDICATION, *found) if found else None
-    sentence = group.lead.sentences[-1]
-    words = _words(text, sentence)
-    if not text[: sentence.end].endswith(":") or not shape().open.isdisjoint(words):
-        return None
-    if denies(words):
-        return _introduction(Status.NO_INDICATION, group.lead)
-    told = not shape().subject.isdisjoint(words) and not shape().party.isdisjoint(words)
-    return _introduction(Status.DISCUSSED, group.lead) if told else None
+        return [(one, sentence) for one in group.before for sentence in one.sentences]
+    return [(group.lead, group.lead.sentences[-1])] if group.lead.sentences else []
 
 
-def _by_denials(text: str, group: Group) -> Introduction | None:
-    """That there is no indication, where half of the topics say so themselves."""
-    denying = sum(any(denies(_words(text, one)) for one in member) for member in group.members)
-    if len(group.members) < FEWEST or 2 * denying < len(group.members):
+def _denied_by_lead_in(text: str, group: Group) -> Introduction | None:
+    """That there is no indication, where a sentence about several things says so that leads in to them."""
+    for one, sentence in _leading(group):
+        words = _words(text, sentence)
+        about = not shape().topics.isdisjoint(words) or not POINTING.isdisjoint(words)
+        heading = group.lead.block.kind is Kind.HEADING
+        leads = not _talks(text, group) if heading else text[: sentence.end].endswith(":")
+        if about and leads and shape().open.isdisjoint(words) and denies(words):
+            return _introduction(Status.NO_INDICATION, one, sentence)
+    return None
+
+
+def _denied_by_topics(text: str, group: Group) -> Introduction | None:
+    """That there is no indication, where more than half of the topics say so themselves and don't tell of talks."""
+    denying = sum(
+        any(denies(_words(text, one)) for one in member) and not _talk_in(text, member) for member in group.members
+    )
+    if len(group.members) < FEWEST or 2 * denying <= len(group.members):
         return None
     return _introduction(Status.NO_INDICATION, group.lead)
 
 
+def _talk_in(text: str, member: Sequence[Sentence]) -> bool:
+    """Whether a topic's sentences tell that it was talked about."""
+    said = [_words(text, one) for one in member]
+    return any(not shape().talking.isdisjoint(words) and not denies(words) for words in said)
+
+
+def _talks(text: str, group: Group) -> bool:
+    """Whether half of the topics tell that they were talked about."""
+    return 2 * sum(_talk_in(text, member) for member in group.members) >= len(group.members)
+
+
+def _names_topics(text: str, group: Group) -> bool:
+    """Whether a sentence that leads in to topics names them so, and those who talked."""
+    return any(
+        not shape().topics.isdisjoint(words) and not shape().party.isdisjoint(words) and shape().open.isdisjoint(words)
+        for _, sentence in _leading(group)
+        for words in [_words(text, sentence)]
+    )
+
+
 def _tells(text: str, group: Group) -> bool:
-    """Whether half of the topics tell what somebody said or did about them."""
-    telling = sum(any(not shape().telling.isdisjoint(_words(text, one)) for one in member) for member in group.members)
+    """Whether half of the topics tell what those who talked said or did about them."""
+    telling = sum(
+        any(
+            not shape().telling.isdisjoint(words) and not shape().party.isdisjoint(words)
+            for words in (_words(text, one) for one in member)
+        )
+        for member in group.members
+    )
     return len(group.members) >= FEWEST and 2 * telling >= len(group.members)

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from knowledge.blocks import Block
 from knowledge.language import irregular, reporting
-from knowledge.lead_ins import WORD, without_numbering
-from knowledge.shapes import shape
+from knowledge.lead_ins import without_numbering
+from knowledge.shapes import denies, shape, words_of
 from knowledge.vocabulary import english
 
 LONGEST_NAME = 80
@@ -15,6 +15,8 @@ LONGEST_NAME = 80
 LONGEST_ITEM = 300
 """Characters of an item up to which its name is looked for before a clause that goes on from it."""
 MOST_WORDS = 12
+DIRECTLY = 3
+"""Words behind a verb within which it is told what something was."""
 NAME_AND_TEXT = re.compile(rf"(?P<name>[^:\n]{{1,{LONGEST_NAME}}}?)(?::|\s[–—-]|—)\s+(?=\S)")
 NAME_AND_SENTENCES = re.compile(rf"(?P<name>[^.:!?\n]{{1,{LONGEST_NAME}}}[^\W\d_]{{3}})\.\s+(?=[^\W\d_a-z]|[\"“])")
 SUBJECT = re.compile(
@@ -57,10 +59,11 @@ def _told_of(text: str) -> str | None:
     found = SUBJECT.match(text)
     if found is None:
         return None
-    name, rest = found["name"], WORD.findall(text[found.end("name") :].lower())
+    name, rest = found["name"], words_of(text[found.end() :])
     words = name.lower().split()
     is_party = not shape().party.isdisjoint(words) or english().stop_words.issuperset(words)
-    return None if is_party or len(words) > MOST_WORDS or shape().subject.isdisjoint(rest) else name
+    told = denies(words_of(text)) or not (shape().raising | {"item", "topic", "subject"}).isdisjoint(rest[:DIRECTLY])
+    return None if is_party or len(words) > MOST_WORDS or not told else name
 
 
 def opening_name(text: str) -> tuple[str, int] | None:

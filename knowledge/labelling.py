@@ -21,6 +21,7 @@ class Labelling:
     ends: frozenset[str]
     no_names: frozenset[str]
     given_names: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
@@ -37,6 +38,7 @@ def labelling() -> Labelling:
         small_words=frozenset(comma_separated(data["small_words"])),
         suffixes=frozenset(data["suffixes"]),
         ends=frozenset(data["ends"]),
+        media=frozenset(comma_separated(data["media"])),
         no_names=frozenset(comma_separated(data["no_names"])),
         given_names=frozenset(word for line in lines if not line.startswith("#") for word in line.split()),
     )

@@ -24,9 +24,6 @@ REACH = 4
 """Units beside a verb of saying among which its speaker is looked for."""
 
 
-ASKING_WHETHER = frozenset(("what", "did", "do", "does", "was", "were", "is", "are", "has", "have", "whether"))
-
-
 class Parser:
     """Understands readings of questions about one record."""
 
@@ -64,9 +61,9 @@ class Parser:
             ),
         )
         words = [unit.word for unit in units]
-        open_to_it = words[0] in self._grammar.question_words and words[0] in ASKING_WHETHER
-        presumes = words[0] == "why" or (not open_to_it and not shape().agreeing.isdisjoint(words))
-        base = replace(base, presumes=presumes, wants_amount="how much" in " ".join(unit.word for unit in units))
+        agreed = not shape().agreeing.isdisjoint(words) and words[0] not in self._grammar.open_openers
+        presumes = words[0] == "why" or agreed
+        base = replace(base, presumes=presumes, wants_amount="how much" in " ".join(words))
         all_clauses = list(clauses(units, self._grammar))
         if self._wholes.is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)

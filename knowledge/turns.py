@@ -21,6 +21,8 @@ QUESTIONED, ANSWERED = (QUESTIONER,), (ANSWERER,)
 REPEATED = 2
 MOST_OF = 3
 """Labels in bold that make labels of the other bold openings too."""
+OPENING = re.compile(r"\s?(?::|\s[–—-])\s+(?=\S)")
+"""What stands behind the name in a label."""
 LOOK = 400
 """Characters of a line in which its label stands, if it has one."""
 LONGEST_ENDING = 60
@@ -113,9 +115,9 @@ def _labels(blocks: Sequence[Block], reader: LabelReader) -> list[Label | None]:
 def _with_all_in_bold(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[Label | None]:
     """The labels, with every bold opening that ends with a colon, where most of these are labels: "Radio Sund:".
 
-    One that nobody's name was found in is a questioner's, if he asks; otherwise it names who speaks as it stands.
+    One that names a paper or a station is a questioner's, if it asks; otherwise it names who speaks as it stands.
     """
-    in_bold = [not block.lists and block.bold.rstrip().endswith(":") and bool(block.run_in) for block in blocks]
+    in_bold = [not block.lists and _may_be_label(block) for block in blocks]
     sure = sum(bold and label is not None for bold, label in zip(in_bold, labels, strict=True))
     if sure < MOST_OF or 2 * sure < sum(in_bold):
         return list(labels)
@@ -125,10 +127,22 @@ def _with_all_in_bold(blocks: Sequence[Block], labels: Sequence[Label | None]) -
     ]
 
 
+def _may_be_label(block: Block) -> bool:
+    """Whether a bold opening ends like a label and is written like a name: no part of a document, no word of a note."""
+    if len(block.bold) > LONGEST_ENDING or not OPENING.match(block.text, len(block.bold.rstrip(": "))):
+        return False
+    words = block.bold.strip(" :").split(",")[0].split()
+    name = " ".join(words)
+    capitals = all(word[:1].isupper() or word in labelling().small_words for word in words)
+    note = names_part(name) or (len(words) == 1 and english().is_ordinary(name.lower()))
+    return bool(words) and capitals and not note
+
+
 def _as_it_stands(block: Block) -> Label:
-    opening = len(block.text) - len(block.text[len(block.bold) :].lstrip())
-    name = QUESTIONER if "?" in block.text else (block.run_in or "").split(",")[0]
-    return Label((name,), opening, Strength.STRONG, False, (False, True))
+    found = OPENING.match(block.text, len(block.bold.rstrip(": ")))
+    name = block.bold.strip(" :").split(",")[0]
+    asks = "?" in block.text and not labelling().media.isdisjoint(name.lower().split())
+    return Label((QUESTIONER if asks else name,), found.end() if found else 0, Strength.STRONG, False, (False, True))
 
 
 def _ends(text: str) -> bool:

@@ -82,6 +82,7 @@ class Grammar:
     measures: frozenset[str]
     numbers: frozenset[str]
     amounts: frozenset[str]
+    open_openers: frozenset[str]
     more_words: frozenset[str]
     months: frozenset[str]
     auxiliaries: frozenset[str]

@@ -86,6 +86,7 @@ The following did not form part of the talks:
 They did not get around to:
 The delegates said nothing on the following:
 Absent from both accounts are:
+The following are missing from the statement and from all that officials told:
 The following were held over to the next meeting:
 We have no information that the following were discussed:
 Nothing in the accounts suggests that these came up:
