@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from knowledge.blocks import Kind, Placed
 from knowledge.document import Sentence, Status
 from knowledge.item_names import item_name
-from knowledge.lead_ins import announced, announces_next, heading_announces, names_part
+from knowledge.lead_ins import announced, announces_next, heading_announces, lead_ins, names_part
 from knowledge.sections import Introduction
 from knowledge.shapes import denies, shape, words_of
 
@@ -19,7 +19,6 @@ CONCESSION = re.compile(
     r"^(?:although|though|while|despite|even if|even though)\b[^,]*,|, (?:though|although|albeit|even)\b.*", re.I | re.S
 )
 """What a sentence says by the way: "…, though not on how much time each was given"."""
-POINTING = frozenset(("following", "these", "below"))
 FEWEST = 2
 """Topics under a lead-in that is read by what they say."""
 
@@ -171,7 +170,7 @@ def _denied_by_lead_in(text: str, group: Group) -> Introduction | None:
     """That there is no indication, where a sentence about several things says so that leads in to them."""
     for one, sentence in _leading(group):
         words = _words(text, sentence)
-        about = not shape().topics.isdisjoint(words) or not POINTING.isdisjoint(words)
+        about = not shape().topics.isdisjoint(words) or not lead_ins().announcing.isdisjoint(words)
         heading = group.lead.block.kind is Kind.HEADING
         leads = not _talks(text, group) if heading else text[: sentence.end].endswith(":")
         if about and leads and shape().open.isdisjoint(words) and denies(words):

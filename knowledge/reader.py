@@ -123,13 +123,16 @@ class Reader:
         others = dict.fromkeys((*derived, *synonyms().get((token.stem,), ())))
         return tuple(terms for terms in others if self._holds(terms))
 
+    def _stands(self, alias: Alias) -> bool:
+        return not alias.in_row or self._record.holds_sequence(alias.terms)
+
     def _holds(self, terms: Terms) -> bool:
         """Whether the record has a word, or the words of a phrase in a row."""
         return terms[0] in self._record.index if len(terms) == 1 else self._record.holds_sequence(terms)
 
     def _aliases(self, sequence: tuple[str, ...], position: int, found: Found) -> tuple[int, tuple[Alias, ...]]:
         """The longest names of things, else the longest everyday words, with their length."""
-        aliases = [(n, value) for n, value in found if isinstance(value, Alias)]
+        aliases = [(n, value) for n, value in found if isinstance(value, Alias) and self._stands(value)]
         if not aliases:
             return 0, ()
         chosen = [(n, alias) for n, alias in aliases if alias.naming] or [

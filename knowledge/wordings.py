@@ -13,11 +13,15 @@ from knowledge.vocabulary import English, Frame, english
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """What a phrase stands for: words of the record, their terms, and whether it names a thing."""
+    """What a phrase stands for: words of the record, their terms, and whether it names a thing.
+
+    One `in_row` stands for them only where the record has them in a row.
+    """
 
     text: str
     terms: tuple[str, ...]
     naming: bool
+    in_row: bool = False
 
 
 def wordings(record: Record, english: English) -> Phrases[Frame | Alias]:
@@ -35,8 +39,7 @@ def _synonyms(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
     for phrase, stemmed in phrases_with_synonyms():
         held = [terms for terms in synonyms()[stemmed] if all(term in record.index for term in terms)]
         if held and is_name(phrase):
-            for terms in filter(record.holds_sequence, held):
-                yield stemmed, Alias(" ".join(terms), terms, naming=False)
+            yield from ((stemmed, Alias(" ".join(terms), terms, naming=False, in_row=True)) for terms in held)
 
 
 def _other_names(record: Record) -> Iterable[tuple[tuple[str, ...], Alias]]:
