@@ -48,7 +48,7 @@ def quote_lines(record: Record, quote: Quote, *, goes_on: bool, landing: bool) -
 def topic_line(record: Record, quote: Quote) -> str:
     """The topic that a quote is of, with its status; empty outside the listed topics."""
     indexed = record.passage(quote.passage)
-    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+    topic = indexed.listed
     if topic is None:
         return ""
     name = abridged(visible(topic.name), LONGEST_NOTE)

@@ -7,7 +7,7 @@ from itertools import chain
 from knowledge.all_topics import AllTopics
 from knowledge.answer import Answer, Quote
 from knowledge.composing import Composer, Found
-from knowledge.document import Sentence, Topic
+from knowledge.document import Sentence
 from knowledge.errors import QuestionError, UnknownSpeakerError
 from knowledge.lookup import Lookup
 from knowledge.notes import NO_TOPIC
@@ -118,7 +118,7 @@ class Answerer:
             return [[self._composer.no_words(question.stranger, question.scope)]]
         if question.quoted and (scored := quoted(self._record, question)):
             indexed = scored[0].passage
-            return [[self._composer.on_topic(question, question.read_as, indexed.document, _topic(indexed), scored)]]
+            return [[self._composer.on_topic(question, question.read_as, indexed.document, indexed.listed, scored)]]
         subjects: list[_Subject] = []
         subject_of: dict[_Key, _Subject] = {}
         for part in question.parts:
@@ -133,7 +133,7 @@ class Answerer:
                 if key in own:
                     asked = f"{own[key].finding.asked}, {asked}"
                     scored = merged(own[key].scored, scored)
-                own[key] = self._composer.on_topic(question, asked, first.document, _topic(first), scored)
+                own[key] = self._composer.on_topic(question, asked, first.document, first.listed, scored)
             if not treatments:
                 subject["", part.asked] = self._composer.not_held(part, question.scope)
             if subject:
@@ -188,8 +188,3 @@ def _sentences(passages: Iterable[IndexedPassage], score: Callable[[IndexedPassa
         for sentence in indexed.passage.sentences
         if (points := score(indexed, sentence)) > 0
     )
-
-
-def _topic(indexed: IndexedPassage) -> Topic | None:
-    name = indexed.passage.topic
-    return indexed.document.topic_of[name] if name else None

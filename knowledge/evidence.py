@@ -43,7 +43,7 @@ def goes_on(indexed: IndexedPassage, sentence: Sentence) -> bool:
 
 def tells_of_talk(indexed: IndexedPassage, sentence: Sentence) -> bool:
     """Whether a sentence on a topic that was discussed tells of that, or on one that wasn't denies it."""
-    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
+    topic = indexed.listed
     if topic is None or topic.status is Status.MENTIONED:
         return False
     words = words_of(_text(indexed, sentence))

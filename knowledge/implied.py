@@ -100,14 +100,14 @@ def _lists(text: str, placed: Sequence[Placed]) -> Iterator[Group]:
         outermost, item = one.block.lists[0], one.block.items[0]
         if item in items:
             items[item] += one.sentences
-        elif outermost in groups and _is_named(one):
-            items[item] = [*one.sentences]
-            groups[outermost].members.append(items[item])
-        elif before and before.block.kind is Kind.PARAGRAPH and not before.block.lists and _is_named(one):
-            said = announced(text, before.sentences)
-            groups[outermost] = Group(before, said.status if said else None)
-            items[item] = [*one.sentences]
-            groups[outermost].members.append(items[item])
+        elif _is_named(one):
+            leads = before and before.block.kind is Kind.PARAGRAPH and not before.block.lists
+            if before and leads and outermost not in groups:
+                said = announced(text, before.sentences)
+                groups[outermost] = Group(before, said.status if said else None)
+            if outermost in groups:
+                items[item] = [*one.sentences]
+                groups[outermost].members.append(items[item])
     yield from groups.values()
 
 
@@ -168,13 +168,13 @@ def _leading(group: Group) -> list[tuple[Placed, Sentence]]:
 
 def _denied_by_lead_in(text: str, group: Group) -> Introduction | None:
     """That there is no indication, where a sentence about several things says so that leads in to them."""
+    several = shape().topics | lead_ins().announcing
     for one, sentence in _leading(group):
         words = _words(text, sentence)
-        about = not shape().topics.isdisjoint(words) or not lead_ins().announcing.isdisjoint(words)
-        heading = group.lead.block.kind is Kind.HEADING
-        leads = not _talks(text, group) if heading else text[: sentence.end].endswith(":")
-        if about and leads and shape().open.isdisjoint(words) and denies(words):
-            return _introduction(Status.NO_INDICATION, one, sentence)
+        if denies(words) and not several.isdisjoint(words) and shape().open.isdisjoint(words):
+            if group.lead.block.kind is Kind.HEADING:
+                return None if _talks(text, group) else _introduction(Status.NO_INDICATION, one, sentence)
+            return _introduction(Status.NO_INDICATION, one) if text.startswith(":", sentence.end - 1) else None
     return None
 
 
@@ -203,8 +203,7 @@ def _names_topics(text: str, group: Group) -> bool:
     """Whether a sentence that leads in to topics names them so, and those who talked."""
     return any(
         not shape().topics.isdisjoint(words) and not shape().party.isdisjoint(words) and shape().open.isdisjoint(words)
-        for _, sentence in _leading(group)
-        for words in [_words(text, sentence)]
+        for words in (_words(text, sentence) for _, sentence in _leading(group))
     )
 
 

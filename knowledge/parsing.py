@@ -46,6 +46,8 @@ class Parser:
         speakers, stranger = self._speakers(units)
         says = any(unit.has(Frame.SAY, Frame.SOURCE, Frame.QUOTE) for unit in units)
         side = () if speakers else next(filter(None, map(self._lookup.side, units)), ())
+        words = [unit.word for unit in units]
+        agreed = not shape().agreeing.isdisjoint(words) and words[0] not in self._grammar.open_openers
         base = question(
             Aim.SUBJECT,
             speakers=speakers,
@@ -55,15 +57,11 @@ class Parser:
             denies=self._wholes.denies(units),
             wants_words=any(unit.has(Frame.QUOTE) for unit in units),
             whether=any(unit.has(Frame.DISCUSS, Frame.OMIT) for unit in units),
-            wants_date=any(unit.word in self._grammar.date_words for unit in units),
-            wants_number=any(
-                before.word == "how" and unit.word in self._grammar.measures for before, unit in pairwise(units)
-            ),
+            presumes=agreed or words[0] == "why",
+            wants_date=not self._grammar.date_words.isdisjoint(words),
+            wants_number=any(before == "how" and word in self._grammar.measures for before, word in pairwise(words)),
+            wants_amount="how much" in " ".join(words),
         )
-        words = [unit.word for unit in units]
-        agreed = not shape().agreeing.isdisjoint(words) and words[0] not in self._grammar.open_openers
-        presumes = words[0] == "why" or agreed
-        base = replace(base, presumes=presumes, wants_amount="how much" in " ".join(words))
         all_clauses = list(clauses(units, self._grammar))
         if self._wholes.is_small_talk(units, all_clauses):
             return replace(base, aim=Aim.SMALL_TALK)

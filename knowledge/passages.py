@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import overload
 
 from knowledge.columns import Columns, all_terms
-from knowledge.document import Document, Passage, Sentence
+from knowledge.document import Document, Passage, Sentence, Topic
 from knowledge.errors import AmbiguousPassageError, UnknownPassageError
 from knowledge.lazy import Lazy
 from knowledge.retrieval.search import Terms
@@ -89,6 +89,11 @@ class IndexedPassage:
             )
             for sentence, forms in zip(self.passage.sentences, groups, strict=True)
         )
+
+    @property
+    def listed(self) -> Topic | None:
+        """The topic that it is on, as its document lists it."""
+        return self.document.topic_of[self.passage.topic] if self.passage.topic else None
 
     @property
     def subject(self) -> str | int:

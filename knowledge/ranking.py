@@ -161,9 +161,8 @@ class Ranking:
 
 def _is_first(one: Scored) -> bool:
     """Whether a sentence is of the first passage on its topic."""
-    indexed = one.passage
-    topic = indexed.document.topic_of.get(indexed.passage.topic or "")
-    return topic is not None and topic.passages[0] == indexed.passage.number
+    topic = one.passage.listed
+    return topic is not None and topic.passages[0] == one.passage.passage.number
 
 
 def _opens(one: Scored) -> bool:

@@ -56,8 +56,8 @@ class _Candidate:
     @property
     def status(self) -> Status:
         """The status that its document gives it."""
-        document = self.passages[0].document
-        return document.topic_of[self.topic].status if self.topic else Status.MENTIONED
+        listed = self.passages[0].listed
+        return listed.status if listed else Status.MENTIONED
 
     @property
     def is_reported(self) -> bool:

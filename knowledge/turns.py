@@ -26,6 +26,8 @@ OPENING = re.compile(r"\s?(?::|\s[–—-])\s+(?=\S)")
 LOOK = 400
 """Characters of a line in which its label stands, if it has one."""
 LONGEST_ENDING = 60
+LONGEST_IN_BOLD = 60
+"""Characters of the longest bold opening that is a label by its look only."""
 TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{2,4})?\s*[])]?$")
 
 
@@ -113,36 +115,29 @@ def _labels(blocks: Sequence[Block], reader: LabelReader) -> list[Label | None]:
 
 
 def _with_all_in_bold(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[Label | None]:
-    """The labels, with every bold opening that ends with a colon, where most of these are labels: "Radio Sund:".
+    """The labels, with every bold opening that ends like one, where most of these are labels: "Radio Sund:"."""
+    in_bold = [None if block.lists else _in_bold(block) for block in blocks]
+    sure = sum(bool(bold and label) for bold, label in zip(in_bold, labels, strict=True))
+    if sure < MOST_OF or 2 * sure < sum(map(bool, in_bold)):
+        return list(labels)
+    return [label or bold for label, bold in zip(labels, in_bold, strict=True)]
+
+
+def _in_bold(block: Block) -> Label | None:
+    """A bold opening as a label, if it ends like one and is written like a name, no part of a document or note.
 
     One that names a paper or a station is a questioner's, if it asks; otherwise it names who speaks as it stands.
     """
-    in_bold = [not block.lists and _may_be_label(block) for block in blocks]
-    sure = sum(bold and label is not None for bold, label in zip(in_bold, labels, strict=True))
-    if sure < MOST_OF or 2 * sure < sum(in_bold):
-        return list(labels)
-    return [
-        label or (_as_it_stands(block) if bold else None)
-        for block, label, bold in zip(blocks, labels, in_bold, strict=True)
-    ]
-
-
-def _may_be_label(block: Block) -> bool:
-    """Whether a bold opening ends like a label and is written like a name: no part of a document, no word of a note."""
-    if len(block.bold) > LONGEST_ENDING or not OPENING.match(block.text, len(block.bold.rstrip(": "))):
-        return False
+    found = OPENING.match(block.text, len(block.bold.rstrip(": ")))
     words = block.bold.strip(" :").split(",")[0].split()
+    if not found or not words or len(block.bold) > LONGEST_IN_BOLD:
+        return None
     name = " ".join(words)
     capitals = all(word[:1].isupper() or word in labelling().small_words for word in words)
-    note = names_part(name) or (len(words) == 1 and english().is_ordinary(name.lower()))
-    return bool(words) and capitals and not note
-
-
-def _as_it_stands(block: Block) -> Label:
-    found = OPENING.match(block.text, len(block.bold.rstrip(": ")))
-    name = block.bold.strip(" :").split(",")[0]
+    if not capitals or names_part(name) or (len(words) == 1 and english().is_ordinary(name.lower())):
+        return None
     asks = "?" in block.text and not labelling().media.isdisjoint(name.lower().split())
-    return Label((QUESTIONER if asks else name,), found.end() if found else 0, Strength.STRONG, False, (False, True))
+    return Label((QUESTIONER if asks else name,), found.end(), Strength.STRONG, False, (False, True))
 
 
 def _ends(text: str) -> bool:
